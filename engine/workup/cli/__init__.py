@@ -1,0 +1,62 @@
+"""The command line: one thin command a file, each imported only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from workup.knowledge.errors import WorkupError
+
+_COMMANDS = {
+    "walk": "Walk a case or a scenario: what is next, what is not yet, and the route ahead.",
+    "why": "Explain why a step is next, or why it is not.",
+    "findings": "List what can be stated, with its values and the question to ask.",
+    "steps": "List the steps of the pathway.",
+    "doctor": "Say which engine is in use, which versions and content, and what is missing.",
+}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"workup.cli.{cmd_name.replace('-', '_')}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="workup", prog_name="workup")
+def group() -> None:
+    """Walk a described lump through imaging, biopsy and fusion testing, each step explained.
+
+    For teaching. Not for real patients, and not about your own symptoms.
+    """
+
+
+def main() -> None:
+    """Run the command line: a mistake is one message and exit 1, wrong usage exit 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        group(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except WorkupError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,1 @@
+"""Why, why not, what is missing; built from what reasoning recorded."""

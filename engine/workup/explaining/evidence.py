@@ -1,0 +1,95 @@
+"""Why a condition is true, false or unknown: the criteria that decide it, with what was stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workup.explaining.english import asked, matched
+from workup.knowledge.criteria import All, Any, Condition, Criterion, Holds, StepDone, name_of
+from workup.reasoning.agenda import Agenda
+from workup.reasoning.truth import Truth, compile_test
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One criterion, its truth, the clause that says it, and what lies beneath where it is a conclusion."""
+
+    criterion: Criterion
+    truth: Truth
+    clause: str
+    rule: str = ""
+    """The rule that decided a conclusion; empty for a finding."""
+    beneath: tuple[Evidence, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Give the finding, conclusion or step."""
+        return name_of(self.criterion)
+
+
+class Witness:
+    """Give the evidence for conditions in one agenda."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        self._agenda = agenda
+        self._known = {**agenda.known, **dict.fromkeys(agenda.done, True)}
+
+    def of(self, condition: Condition) -> tuple[Evidence, ...]:
+        """Give what decides a condition.
+
+        All true children of a true `any`, all false ones of a false `all`, only the unknown ones of an unknown.
+        """
+        found: dict[Criterion, Evidence] = {}
+        for leaf in self._deciding(condition):
+            found.setdefault(leaf, self._evidence(leaf))
+        return tuple(found.values())
+
+    def truth(self, condition: Condition) -> Truth:
+        """Read a condition in this agenda."""
+        return compile_test(condition)(self._known)
+
+    def _deciding(self, condition: Condition) -> Iterator[Criterion]:
+        if isinstance(condition, All | Any):
+            own = self.truth(condition)
+            for child in condition.children:
+                if self.truth(child) is own:
+                    yield from self._deciding(child)
+        else:
+            yield condition
+
+    def _evidence(self, leaf: Criterion) -> Evidence:
+        library, truth = self._agenda.library, self.truth(leaf)
+        if isinstance(leaf, StepDone):
+            short = library.steps[leaf.step].short
+            return Evidence(leaf, truth, f"the {short} has {'' if truth else 'not '}been done")
+        if isinstance(leaf, Holds) and leaf.name in library.conclusions:
+            return self._conclusion(leaf, truth)
+        value = self._agenda.case.findings.get(leaf.name)
+        if value is None:
+            return Evidence(leaf, None, asked(leaf, library))
+        return Evidence(leaf, truth, matched(leaf, library, value))
+
+    def _conclusion(self, leaf: Holds, truth: Truth) -> Evidence:
+        library = self._agenda.library
+        conclusion = library.conclusions[leaf.name]
+        value = self._agenda.known.get(leaf.name)
+        if value is None:
+            return Evidence(leaf, None, asked(leaf, library))
+        rules = library.by_effect[("conclude", leaf.name)]
+        decided = [rule for rule in rules if self._agenda.truths[rule.id] is value]
+        beneath: dict[Criterion, Evidence] = {}
+        for rule in decided:
+            for evidence in self.of(rule.when):
+                beneath.setdefault(evidence.criterion, evidence)
+        clause = conclusion.yes if value else conclusion.no
+        return Evidence(leaf, truth, clause, decided[0].id if value else "", tuple(beneath.values()))
+
+
+def grounds(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
+    """Give the clauses of the stated findings at the bottom of a chain, each once."""
+    found: dict[str, None] = {}
+    for item in evidence:
+        for clause in grounds(item.beneath) if item.beneath else (item.clause,):
+            found[clause] = None
+    return tuple(found)

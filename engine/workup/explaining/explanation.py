@@ -1,0 +1,199 @@
+"""Why a step has its status: reasons as values, each traced to its rule and its sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from workup.explaining.english import FITS, VERIFIED, listed, wanted
+from workup.explaining.evidence import Evidence, Witness
+from workup.explaining.missing import MissingSet, missing_sets
+from workup.explaining.route import Route, route_ahead
+from workup.explaining.wording import explanation_lines
+from workup.knowledge.criteria import ALWAYS
+from workup.knowledge.library import Library
+from workup.knowledge.pathways import Step
+from workup.knowledge.rules import Hold, Recommend, Rule, Urgency
+from workup.knowledge.sources import Citation
+from workup.reasoning.agenda import Agenda, Status
+from workup.reasoning.reasoner import Reasoner
+from workup.reasoning.truth import Truth
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A citation with its source's title, how far it was verified, and how it fits, in words."""
+
+    title: str
+    at: str
+    says: str
+    verified: str
+    fit: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One rule that bears on a step, and what made it true, false or unknown."""
+
+    rule: str
+    effect: str
+    truth: Truth
+    decisive: bool
+    because: str
+    principle: str
+    evidence: tuple[Evidence, ...]
+    until: tuple[Evidence, ...]
+    """For a hold: what would release it, as it stands."""
+    citations: tuple[Cited, ...]
+    urgency: Urgency | None
+    within: str
+    conflict: str
+    extension: bool
+    """The rule rests on sources that speak of another group, or on reasoning alone."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a step is next, or why it is not."""
+
+    step: Step
+    status: Status
+    again: bool
+    reasons: tuple[Reason, ...]
+    """True rules first, the decisive one foremost; then those still unknown."""
+    refuted: tuple[Reason, ...]
+    """Recommend rules that cannot become true, with what closed them."""
+    missing: tuple[MissingSet, ...]
+    """Minimal sets, cheapest first; empty unless the step is waiting or held."""
+    cautions: tuple[Reason, ...]
+    deviations: tuple[Reason, ...]
+    nearest_way: tuple[str, ...]
+    """Steps on the teaching road before this one; empty where the road does not lead to it."""
+    closed_steps: tuple[str, ...]
+    """Steps, not indicated, whose results this step would need."""
+    library: Library = field(repr=False, compare=False)
+
+    @property
+    def headline(self) -> str:
+        """Say the status in one sentence of at most 140 characters."""
+        word = {
+            "next": "is next, once more" if self.again else "is next",
+            "held": "is held",
+            "waiting": "waits for more",
+            "not_indicated": "is not indicated",
+            "pending": "is ordered; its result is awaited",
+            "done": "is done",
+            "stopped": "is stopped by a red flag",
+        }[self.status]
+        line = f"{self.step.title} {word}"
+        tail = self._tail()
+        if tail and len(line) + len(tail) + 3 <= 140:
+            return f"{line}: {tail}"
+        return f"{line}."
+
+    def _tail(self) -> str:
+        if self.status in ("waiting",) and self.missing:
+            return self.missing_words(0) + "."
+        decisive = next((reason for reason in self.reasons if reason.decisive), None)
+        return decisive.because[:1].lower() + decisive.because[1:] if decisive else ""
+
+    def missing_words(self, number: int) -> str:
+        """Say one missing set: "the depth of the lump (deep) and the MRI done"."""
+        found = self.missing[number]
+        parts = [wanted(name, allowed, self.library) for name, allowed in found.allowed.items()]
+        parts += [f"the {self.library.steps[name].short} done" for name in found.steps]
+        return listed(parts)
+
+    @property
+    def text(self) -> str:
+        """Say it all in plain words, a paragraph a reason."""
+        return "\n".join(line.strip() for _, line in explanation_lines(self, "student"))
+
+
+def explain(agenda: Agenda, step: str, reasoner: Reasoner) -> Explanation:
+    """Explain one step of an agenda. Raises UnknownNameError for a step that does not exist."""
+    library = agenda.library
+    its = agenda.statuses[library.step(step).step]
+    witness = Witness(agenda)
+    decisive = its.decisive if its.status not in ("waiting", "pending", "done") else None
+    if agenda.stopped_by:
+        true: list[Rule] = list(agenda.stopped_by)
+        decisive = true[0]
+    else:
+        true = [*its.held_by, *its.closed_by, *its.recommended_by]
+
+    def reason(rule: Rule) -> Reason:
+        return _reason(rule, agenda, witness, decisive=rule is decisive)
+
+    open_rules = [*its.could_recommend, *its.could_hold]
+    refuted = [
+        rule
+        for rule in library.by_effect.get(("recommend", step), ())
+        if its.status == "not_indicated" and not its.closed_by and rule not in its.recommended_by
+    ]
+    route = route_ahead(agenda, reasoner) if its.status in ("held", "waiting") else None
+    return Explanation(
+        step=its.step,
+        status=its.status,
+        again=its.again,
+        reasons=tuple(reason(rule) for rule in (*true, *open_rules)),
+        refuted=tuple(reason(rule) for rule in refuted),
+        missing=missing_sets(agenda, step, reasoner),
+        cautions=tuple(reason(rule) for rule in its.cautions),
+        deviations=tuple(reason(rule) for rule in its.deviations),
+        nearest_way=_nearest_way(route, step),
+        closed_steps=_closed_steps(refuted, agenda, witness),
+        library=library,
+    )
+
+
+def _nearest_way(route: Route | None, step: str) -> tuple[str, ...]:
+    if route is None or step not in route.steps:
+        return ()
+    return route.steps[: route.steps.index(step)]
+
+
+def _closed_steps(refuted: list[Rule], agenda: Agenda, witness: Witness) -> tuple[str, ...]:
+    """Give the steps without which the refuted rules stay unknown."""
+    found: dict[str, None] = {}
+    for rule in refuted:
+        if witness.truth(rule.when) is not None:
+            continue
+        for name in agenda.library.findings_read(rule):
+            step = agenda.library.findings[name].step
+            if name not in agenda.case.findings and step not in agenda.reachable:
+                found[step] = None
+    return tuple(step for step in agenda.library.steps if step in found)
+
+
+def _reason(rule: Rule, agenda: Agenda, witness: Witness, *, decisive: bool) -> Reason:
+    then = rule.then
+    return Reason(
+        rule=rule.id,
+        effect=rule.effect,
+        truth=agenda.truths[rule.id],
+        decisive=decisive,
+        because=rule.because,
+        principle=agenda.library.principles[rule.principle],
+        evidence=witness.of(rule.when) if rule.when != ALWAYS else (),
+        until=witness.of(then.until) if isinstance(then, Hold) else (),
+        citations=tuple(cite(citation, agenda.library) for citation in rule.citations),
+        urgency=then.urgency if isinstance(then, Recommend) else None,
+        within=(then.within or "") if isinstance(then, Recommend) else "",
+        conflict=rule.conflict or "",
+        extension=all(citation.fit in ("wider", "reasoning") for citation in rule.citations),
+    )
+
+
+def cite(citation: Citation, library: Library) -> Cited:
+    """Resolve a citation to words."""
+    source = library.sources[citation.source]
+    year = f" ({source.year})" if source.year else ""
+    return Cited(
+        title=f"{source.title}{year}",
+        at=citation.at or "",
+        says=citation.says,
+        verified=VERIFIED[library.verified(citation.source, citation.verified)],
+        fit=FITS[citation.fit],
+        link=source.link or (f"doi:{source.doi}" if source.doi else ""),
+    )

@@ -1,0 +1,1 @@
+"""What content says: shapes and the loader. Reads files; decides nothing."""

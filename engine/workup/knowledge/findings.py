@@ -1,0 +1,163 @@
+"""Findings: what can be stated, and how a stated value is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from workup.knowledge.errors import did_you_mean, nearest, shown
+from workup.knowledge.shapes import DottedName, Name, Shape, Text
+
+Value = str | bool | int | float
+"""A stated value: text for a choice, True or False for yes/no, a number in the finding's unit."""
+
+UNITS: Mapping[str, Mapping[str, Decimal]] = {
+    "cm": {
+        **dict.fromkeys(("cm", "centimeter", "centimeters", "centimetre", "centimetres"), Decimal(1)),
+        **dict.fromkeys(("mm", "millimeter", "millimeters", "millimetre", "millimetres"), Decimal("0.1")),
+        **dict.fromkeys(("in", "inch", "inches", '"'), Decimal("2.54")),
+    },
+    "months": {
+        **dict.fromkeys(("month", "months", "mo"), Decimal(1)),
+        **dict.fromkeys(("year", "years", "y", "yr", "yrs"), Decimal(12)),
+        **dict.fromkeys(("week", "weeks", "wk", "wks"), Decimal(12) / Decimal("52.18")),
+        **dict.fromkeys(("day", "days", "d"), Decimal(12) / Decimal("365.25")),
+    },
+    "years": dict.fromkeys(("year", "years", "y", "yr", "yrs"), Decimal(1)),
+}
+"""For each unit that content may use, the words understood and how many of the unit each is."""
+
+_YES = {"yes", "y", "true"}
+_NO = {"no", "n", "false"}
+_QUANTITY = re.compile(r"^\s*([-+]?[0-9.,]*[0-9][0-9.eE+-]*|nan|[-+]?inf\w*)\s*([A-Za-z\"]*)\s*$", re.I)
+
+
+class Choice(Shape):
+    """One value of a finding: its id, its short label, and the clause that says it."""
+
+    value: Name
+    label: Text
+    says: Text
+    aliases: tuple[Text, ...] = ()
+
+
+class Finding(Shape):
+    """One thing that can be stated; it belongs to exactly one step."""
+
+    finding: DottedName
+    label: Text
+    step: Name
+    type: Literal["choice", "yes_no", "number"]
+    question: Text
+    values: tuple[Choice, ...] = ()
+    unit: Literal["cm", "months", "years"] | None = None
+    range: tuple[float, float] | None = None
+    usual: tuple[float, float] | None = None
+    whole: bool = False
+    says: Text | None = None
+    codes: Mapping[str, Text] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _fits_its_type(self) -> Self:
+        if self.type == "number":
+            if not (self.unit and self.range and self.says and "{value}" in self.says):
+                raise ValueError("a number needs unit, range and says with {value} in it")
+            if self.values:
+                raise ValueError("a number has no values")
+            if self.range[0] > self.range[1]:
+                raise ValueError("range runs from the smaller to the larger number")
+        else:
+            if self.unit or self.range or self.usual or self.says:
+                raise ValueError("unit, range, usual and says belong to numbers")
+            ids = [choice.value for choice in self.values]
+            if self.type == "yes_no" and ids != ["yes", "no"]:
+                raise ValueError("a yes/no finding has the values yes and no, yes first")
+            if len(ids) < 2 or len(set(ids)) != len(ids):
+                raise ValueError("values must be two or more, each once")
+            words = [word.lower() for choice in self.values for word in (choice.value, *choice.aliases)]
+            if twice := {word for word in words if words.count(word) > 1}:
+                raise ValueError(f"one word for two values: {', '.join(sorted(twice))}")
+        return self
+
+    def choice(self, value: Value) -> Choice:
+        """Give the choice behind a stated value of a choice or yes/no finding."""
+        wanted = ("yes" if value else "no") if isinstance(value, bool) else value
+        return next(choice for choice in self.values if choice.value == wanted)
+
+    def allowed(self) -> str:
+        """Say in words what may be stated."""
+        if self.range is not None:
+            low, high = (plain_number(bound) for bound in self.range)
+            whole = "a whole number" if self.whole else "a number"
+            return f"{whole} of {self.unit} from {low} to {high}"
+        return ", ".join(choice.value for choice in self.values)
+
+    def read(self, raw: object) -> Value:
+        """Read a stated value.
+
+        Raises ValueError that says what is wrong and, on a second line, what is allowed.
+        """
+        if self.type == "number":
+            return self._read_number(raw)
+        if self.type == "yes_no" and isinstance(raw, bool):
+            return raw
+        if not isinstance(raw, str):
+            raise ValueError(f"{self.finding} cannot be {shown(repr(raw))}\nallowed: {self.allowed()}")
+        word = re.sub(r"[\s-]+", "_", raw.strip().lower())
+        if self.type == "yes_no":
+            if word in _YES | _NO:
+                return word in _YES
+        for choice in self.values:
+            if word == choice.value or word in {re.sub(r"[\s-]+", "_", a.lower()) for a in choice.aliases}:
+                return choice.value if self.type == "choice" else choice.value == "yes"
+        hint = did_you_mean(nearest(word, [choice.value for choice in self.values]))
+        allowed = f"allowed: {self.allowed()}"
+        raise ValueError(f"{self.finding} cannot be {shown(raw)}\n{f'{hint} {allowed}' if hint else allowed}")
+
+    def _read_number(self, raw: object) -> Value:
+        assert self.range is not None
+        assert self.unit is not None
+        number: Decimal | None = None
+        if isinstance(raw, str):
+            match = _QUANTITY.match(raw) if len(raw) <= 60 else None
+            if match:
+                word = match[2].lower()
+                factor = UNITS[self.unit].get(word, None) if word else Decimal(1)
+                if factor is None:
+                    known = ", ".join(sorted(UNITS[self.unit]))
+                    raise ValueError(
+                        f"{self.finding} has no unit {shown(match[2])}\nunits understood: {known}"
+                    )
+                try:
+                    number = Decimal(match[1]) * factor
+                except InvalidOperation:
+                    number = None
+        elif isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
+            number = Decimal(str(raw))
+        if number is None or not number.is_finite():
+            raise ValueError(f"{self.finding} cannot be {shown(str(raw))}\nallowed: {self.allowed()}")
+        number = round(number, 4)
+        if self.whole and number != int(number):
+            raise ValueError(f"{self.finding} cannot be {shown(str(raw))}\nallowed: {self.allowed()}")
+        if not Decimal(str(self.range[0])) <= number <= Decimal(str(self.range[1])):
+            raise ValueError(f"{self.finding} cannot be {shown(str(raw))}\nallowed: {self.allowed()}")
+        return int(number) if number == int(number) else float(number)
+
+    def unusual(self, value: Value) -> bool:
+        """Say whether a number lies outside what is usual."""
+        if self.usual is None or isinstance(value, str):
+            return False
+        return not self.usual[0] <= value <= self.usual[1]
+
+
+def plain_number(value: float) -> str:
+    """Write a number as people do.
+
+    >>> plain_number(7.0), plain_number(2.5)
+    ('7', '2.5')
+    """
+    return str(int(value)) if value == int(value) else f"{value:g}"

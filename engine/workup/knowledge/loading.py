@@ -1,0 +1,288 @@
+"""Content folders into a `Library`. This room reads files; it decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from workup.knowledge.checks import check_library, sort_conclusions
+from workup.knowledge.content_files import bundled_content, content_hash
+from workup.knowledge.errors import ContentError, Problem, UnknownNameError
+from workup.knowledge.findings import Finding
+from workup.knowledge.library import Library, names_of
+from workup.knowledge.pathways import Pathway, Scenario
+from workup.knowledge.rules import Conclusion, Rule
+from workup.knowledge.sources import Note, Source, Term
+from workup.knowledge.validating import Reader
+from workup.knowledge.yaml_documents import Document, parse_document
+
+
+def load(
+    pathways: str | Path | None = None, rules: str | Path | None = None, *, pathway: str = "soft_tissue_lump"
+) -> Library:
+    """Load a pathway and the rule packs it names; without folders, the bundled ones.
+
+    Raises ContentError with every mistake found, and UnknownNameError for a pathway that is not there.
+
+    >>> load().pathway.pathway
+    'soft_tissue_lump'
+    """
+    if pathways is None or rules is None:
+        bundled = bundled_content()
+        pathways, rules = pathways or bundled.pathways, rules or bundled.rules
+    pathways, rules = Path(pathways), Path(rules)
+    if not (pathways / pathway / "pathway.yaml").is_file():
+        known = [path.parent.name for path in pathways.glob("*/pathway.yaml")]
+        raise UnknownNameError("pathway", pathway, known)
+    files = {
+        f"pathways/{path.relative_to(pathways).as_posix()}": path
+        for path in (pathways / pathway).rglob("*.yaml")
+    }
+    opener = _Opener(files, f"pathways/{pathway}/")
+    pathway_document = opener.document(f"pathways/{pathway}/pathway.yaml")
+    for pack in _pack_names(pathway_document):
+        found = {f"rules/{pack}/{path.name}": path for path in sorted((rules / pack).glob("*.yaml"))}
+        if not found:
+            opener.problems.append(
+                pathway_document.problem(("rule_packs",), f"there is no rule pack {pack!r} in {rules.name}/")
+            )
+        opener.files.update(found)
+    return _build(opener, pathway_document)
+
+
+class _Opener:
+    def __init__(self, files: dict[str, Path], folder: str) -> None:
+        self.files, self.folder = files, folder
+        self.problems: list[Problem] = []
+        self.contents: dict[str, bytes] = {}
+
+    def text(self, name: str) -> str:
+        try:
+            self.contents[name] = self.files[name].read_bytes()
+            return self.contents[name].decode("utf-8")
+        except KeyError:
+            self.problems.append(Problem(name, None, "the file is missing"))
+        except UnicodeDecodeError:
+            self.problems.append(Problem(name, None, "the file is not UTF-8 text"))
+        except OSError as error:
+            self.problems.append(Problem(name, None, f"the file cannot be read: {error.strerror}"))
+        return ""
+
+    def document(self, name: str) -> Document:
+        text = self.text(name)
+        if name not in self.contents:
+            return Document(name, None)
+        document, problems = parse_document(text, name)
+        self.problems += problems
+        return document
+
+    def reader(self, name: str) -> Reader:
+        return Reader(self.document(name), self.problems)
+
+
+def _pack_names(document: Document) -> list[str]:
+    packs = document.value.get("rule_packs") if isinstance(document.value, dict) else None
+    return [str(pack) for pack in packs] if isinstance(packs, list) else []
+
+
+def _build(opener: _Opener, pathway_document: Document) -> Library:
+    folder = opener.folder
+    finding_reader = opener.reader(f"{folder}findings.yaml")
+    finding_reader.top(("findings",))
+    placed = finding_reader.models(Finding, "findings")
+    finding_reader.unique("finding", [(place, finding.finding) for place, finding in placed])
+    findings = {finding.finding: finding for _, finding in placed}
+
+    source_reader = opener.reader(f"{folder}sources.yaml")
+    source_reader.top(("sources",))
+    placed_sources = source_reader.models(Source, "sources")
+    source_reader.unique("source", [(place, source.source) for place, source in placed_sources])
+    sources = {source.source: source for _, source in placed_sources}
+
+    rule_readers = [opener.reader(name) for name in sorted(opener.files) if name.startswith("rules/")]
+    conclusions: dict[str, Conclusion] = {}
+    for reader in rule_readers:
+        reader.top(("sources_checked_on", "conclusions", "rules"))
+        for place, conclusion in reader.models(Conclusion, "conclusions", needed=False):
+            if conclusion.conclusion in conclusions:
+                reader.say(place, f"the conclusion {conclusion.conclusion!r} is declared twice")
+            conclusions[conclusion.conclusion] = conclusion
+
+    pathway_reader = Reader(pathway_document, opener.problems)
+    steps = {str(item.get("step")): None for _, item in pathway_reader.items("steps")}
+    names = names_of(findings, conclusions, steps)
+    for taken in (set(conclusions) & set(steps)) | ((set(conclusions) | set(steps)) & set(findings)):
+        opener.problems.append(
+            Problem(pathway_document.path, None, f"the name {taken!r} is used for two things")
+        )
+    pathway = _read_pathway(pathway_reader, names)
+
+    rules: list[Rule] = []
+    for reader in rule_readers:
+        rules += _read_rules(reader, names)
+    if opener.problems or pathway is None:
+        raise ContentError(opener.problems)
+    ordered = sort_conclusions(conclusions, rules)
+
+    later = {name: opener.text(name) for name in sorted(opener.files) if name not in opener.contents}
+    scenario_names = [name for name in later if name.startswith(f"{folder}scenarios/")]
+    library = Library(
+        pathway=pathway,
+        findings=findings,
+        conclusions=ordered,
+        rules=tuple(rules),
+        sources=sources,
+        content_hash=content_hash(opener.contents),
+        _read_terms=partial(_read_list, Term, "terms", f"{folder}glossary.yaml", later),
+        _read_notes=partial(_read_list, Note, "notes", f"{folder}notes.yaml", later),
+        _scenarios={Path(name).stem: partial(_read_scenario, name, later[name]) for name in scenario_names},
+    )
+    problems = opener.problems + check_library(library, pathway_document)
+    if problems:
+        raise ContentError(problems)
+    return library
+
+
+def _read_pathway(reader: Reader, names: Any) -> Pathway | None:
+    top = dict(reader.top(tuple(Pathway.model_fields)))
+    steps = []
+    for place, item in reader.items("steps"):
+        step = {**item, "line": reader.document.line(place)}
+        if isinstance(done_when := item.get("done_when"), dict):
+            done_when = dict(done_when)
+            if "only_if" in done_when:
+                done_when["only_if"] = reader.condition(
+                    done_when["only_if"], (*place, "done_when", "only_if"), names
+                )
+            done_when["also"] = _with_conditions(
+                reader, done_when.get("also"), (*place, "done_when", "also"), names
+            )
+            step["done_when"] = done_when
+        step["ends"] = _with_conditions(reader, item.get("ends"), (*place, "ends"), names)
+        steps.append(step)
+    top["steps"] = steps
+    top["contradictions"] = _with_conditions(reader, top.get("contradictions"), ("contradictions",), names)
+    return reader.model(Pathway, top, ())
+
+
+def _with_conditions(reader: Reader, items: Any, place: tuple[str | int, ...], names: Any) -> Any:
+    if not isinstance(items, list):
+        return items or []
+    return [
+        {**item, "when": reader.condition(item["when"], (*place, i, "when"), names)}
+        if isinstance(item, dict) and "when" in item
+        else item
+        for i, item in enumerate(items)
+    ]
+
+
+def _read_rules(reader: Reader, names: Any) -> list[Rule]:
+    stem = Path(reader.document.path).stem
+    rules = []
+    placed = reader.items("rules")
+    reader.unique("rule", [(place, str(item.get("rule"))) for place, item in placed])
+    for place, item in placed:
+        effect = item.get("then")
+        reads_steps = isinstance(effect, dict) and "close" in effect
+        value = {
+            **item,
+            "id": f"{stem}.{item.get('rule')}",
+            "when": reader.condition(item.get("when"), (*place, "when"), names, steps=reads_steps),
+            "file": reader.document.path,
+            "line": reader.document.line(place) or 0,
+        }
+        if "then" in item:
+            then = reader.consequent(item["then"], (*place, "then"), names)
+            if then is None:
+                continue
+            value["then"] = then
+        rule = reader.model(Rule, value, place)
+        if rule is not None:
+            rules.append(rule)
+    return rules
+
+
+def _read_list(kind: Any, key: str, name: str, texts: Mapping[str, str], library: Library) -> tuple[Any, ...]:
+    if name not in texts:
+        return ()
+    document, problems = parse_document(texts[name], name)
+    reader = Reader(document, problems)
+    reader.top((key, "sources_checked_on"))
+    placed = reader.models(kind, key)
+    for place, item in placed:
+        for i, citation in enumerate(getattr(item, "citations", ())):
+            if citation.source not in library.sources:
+                reader.say((*place, "citations", i), f"there is no source {citation.source!r}")
+    if problems:
+        raise ContentError(problems)
+    return tuple(item for _, item in placed)
+
+
+def read_scenario(text: str, name: str, library: Library) -> Scenario:
+    """Read a scenario from YAML text, its values typed by the library's vocabulary.
+
+    Raises ContentError with every mistake found.
+    """
+    document, problems = parse_document(text, name)
+    reader = Reader(document, problems)
+    value = dict(reader.top(tuple(Scenario.model_fields)))
+    shows = value.get("shows")
+    if isinstance(shows, dict):
+        value["shows"] = {
+            step: tuple(results) if isinstance(results, list) else (results or {},)
+            for step, results in shows.items()
+        }
+    scenario = reader.model(Scenario, value, ())
+    if scenario is None or problems:
+        raise ContentError(problems)
+    if scenario.scenario != Path(name).stem:
+        reader.say(("scenario",), f"the scenario {scenario.scenario!r} is not named as its file")
+    typed = _typed_scenario(reader, scenario, library)
+    if problems:
+        raise ContentError(problems)
+    return typed
+
+
+def _read_scenario(name: str, text: str, library: Library) -> Scenario:
+    return read_scenario(text, name, library)
+
+
+def _typed_scenario(reader: Reader, scenario: Scenario, library: Library) -> Scenario:
+    def typed(facts: Mapping[str, Any], place: tuple[str | int, ...], step: str = "") -> dict[str, Any]:
+        values = {}
+        for name, raw in facts.items():
+            finding = library.findings.get(name)
+            if finding is None:
+                reader.say((*place, name), str(UnknownNameError("finding", name, library.findings)))
+                continue
+            if step and finding.step != step:
+                reader.say((*place, name), f"{name} belongs to the step {finding.step}, not to {step}")
+            try:
+                values[name] = finding.read(raw)
+            except ValueError as error:
+                what, _, instead = str(error).partition("\n")
+                reader.say((*place, name), what, instead)
+        return values
+
+    places: list[tuple[Callable[[], tuple[str, ...]], str]] = [
+        (lambda: tuple(scenario.shows), "shows"),
+        (lambda: scenario.done, "done"),
+        (lambda: scenario.pending, "pending"),
+    ]
+    if scenario.expected:
+        expected = scenario.expected
+        named = {*expected.steps, *expected.optional, *(step for chain in expected.order for step in chain)}
+        places.append((lambda: tuple(sorted(named)), "expected"))
+    for steps, key in places:
+        for step in steps():
+            if step not in library.steps:
+                reader.say((key, step), str(UnknownNameError("step", step, library.steps)))
+    shows = {
+        step: tuple(typed(facts, ("shows", step), step) for facts in results)
+        for step, results in scenario.shows.items()
+    }
+    return scenario.model_copy(
+        update={"presentation": typed(scenario.presentation, ("presentation",)), "shows": shows}
+    )

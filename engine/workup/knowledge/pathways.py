@@ -1,0 +1,154 @@
+"""Pathways, steps, scenarios: the shapes of one content folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field
+
+from workup.knowledge.criteria import ALWAYS
+from workup.knowledge.shapes import Name, Shape, Text, Tree
+from workup.knowledge.sources import Citation
+
+Kind = Literal[
+    "ask", "examine", "image", "refer", "biopsy", "test", "discuss", "follow_up", "reassure", "escalate"
+]
+Ending = Literal[
+    "safety_net",
+    "handed_over",
+    "reported_and_staged",
+    "unresolved_expert_review",
+    "emergency_stop",
+    "outside_scope",
+]
+
+
+class AlsoAsked(Shape):
+    """Findings that must be stated too, in some cases."""
+
+    when: Tree
+    all: tuple[str, ...] = Field(min_length=1)
+
+
+class DoneWhen(Shape):
+    """What must be stated for a step to count as done."""
+
+    all: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+    also: tuple[AlsoAsked, ...] = ()
+    only_if: Tree = ALWAYS
+
+
+class End(Shape):
+    """An ending that the step brings where `when` is true."""
+
+    ending: Ending
+    when: Tree = ALWAYS
+
+
+class Step(Shape):
+    """Something to do next; no kind is a diagnosis."""
+
+    step: Name
+    title: Text
+    short: Text
+    kind: Kind
+    stage: Name
+    done_when: DoneWhen
+    ends: tuple[End, ...] = ()
+    assumed: Mapping[str, Any] = Field(default_factory=dict)
+    line: int = 0
+
+
+class Stage(Shape):
+    """A group of steps with one question and one strategy."""
+
+    stage: Name
+    title: Text
+    question: Text
+    strategy: Text
+
+
+class Principle(Shape):
+    """A maxim that many rules serve."""
+
+    principle: Name
+    says: Text
+
+
+class Contradiction(Shape):
+    """Facts that do not go together; reported, never resolved."""
+
+    contradiction: Name
+    when: Tree
+    says: Text
+
+
+class Distractor(Shape):
+    """A wrong move that a learner may choose; never recommended."""
+
+    distractor: Name
+    title: Text
+    refused_by: str
+    harm: Text
+    citations: tuple[Citation, ...] = Field(min_length=1)
+
+
+class Scope(Shape):
+    """What the pathway is for, and what it leaves to others."""
+
+    inside: Text
+    outside: Text
+
+
+class Review(Shape):
+    """A named clinician's signature."""
+
+    by: Text
+    role: Text
+    on: date
+
+
+class Pathway(Shape):
+    """A pathway: its scope, principles, stages and steps in order."""
+
+    pathway: Name
+    version: Text
+    title: Text
+    jurisdiction: Text
+    intended_use: Text
+    rule_packs: tuple[Name, ...] = Field(min_length=1)
+    scope: Scope
+    sources_checked_on: date
+    clinically_reviewed: Review | None = None
+    principles: tuple[Principle, ...]
+    stages: tuple[Stage, ...] = Field(min_length=1)
+    steps: tuple[Step, ...] = Field(min_length=1)
+    contradictions: tuple[Contradiction, ...] = ()
+    distractors: tuple[Distractor, ...] = ()
+
+
+class Expected(Shape):
+    """The course that a scenario must take, as a partial order, and its ending; written by hand."""
+
+    steps: tuple[Name, ...]
+    optional: tuple[Name, ...] = ()
+    order: tuple[tuple[Name, ...], ...] = ()
+    ending: Ending
+
+
+class Scenario(Shape):
+    """A teaching case: what is described at the start, and what each step would show."""
+
+    scenario: Name
+    title: Text
+    opening: Text
+    presentation: Mapping[str, Any]
+    done: tuple[Name, ...] = ()
+    pending: tuple[Name, ...] = ()
+    shows: Mapping[str, tuple[Mapping[str, Any], ...]]
+    expected: Expected | None = None
+    trap: Text | None = None
+    learn: Text | None = None

@@ -1,0 +1,109 @@
+"""Rules: `when` … `then` …, with the reason, the principle, the sources and both examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import Field
+
+from workup.knowledge.criteria import ALWAYS
+from workup.knowledge.shapes import Name, Shape, Text, Tree
+from workup.knowledge.sources import Citation
+
+Urgency = Literal["emergency", "very_urgent", "urgent", "soon", "routine"]
+URGENCIES: tuple[Urgency, ...] = ("emergency", "very_urgent", "urgent", "soon", "routine")
+"""Every urgency, strongest first."""
+
+
+class Conclude(Shape):
+    """The conclusion is yes."""
+
+    conclude: Name
+
+
+class Recommend(Shape):
+    """The step is asked for; `within` names a clock, whose it is and for whom."""
+
+    recommend: Name
+    urgency: Urgency
+    within: Text | None = None
+    again: bool = False
+
+
+class Hold(Shape):
+    """The step waits while the rule is true and `until` is not."""
+
+    hold: Name
+    until: Tree
+
+
+class Close(Shape):
+    """The step is not needed or not possible while the rule is true; unknown closes nothing."""
+
+    close: Name
+
+
+class Caution(Shape):
+    """A pitfall to teach beside the step."""
+
+    caution: Name
+
+
+class Escalate(Shape):
+    """A severe and active red flag: everything else stops."""
+
+    escalate: Name
+
+
+Consequent = Conclude | Recommend | Hold | Close | Caution | Escalate
+
+CONSEQUENTS: Mapping[str, type[Consequent]] = {
+    "conclude": Conclude,
+    "recommend": Recommend,
+    "hold": Hold,
+    "close": Close,
+    "caution": Caution,
+    "escalate": Escalate,
+}
+
+
+class Examples(Shape):
+    """Facts that make `when` true, and one change to them that makes it false."""
+
+    fires: Mapping[str, Any]
+    does_not_fire: Mapping[str, Any] | None = None
+
+
+class Rule(Shape):
+    """One rule; `id` is `<file>.<name>`."""
+
+    id: str
+    rule: Name
+    when: Tree = ALWAYS
+    then: Consequent
+    because: Text
+    principle: Name
+    citations: tuple[Citation, ...] = Field(min_length=1)
+    conflict: Text | None = None
+    examples: Examples
+    file: str = ""
+    line: int = 0
+
+    @property
+    def effect(self) -> str:
+        """Give the kind of consequent: conclude, recommend, hold, close, caution or escalate."""
+        return type(self.then).__name__.lower()
+
+    @property
+    def target(self) -> str:
+        """Give the conclusion or step that the consequent speaks of."""
+        return str(getattr(self.then, self.effect))
+
+
+class Conclusion(Shape):
+    """A yes/no word that rules derive, and how it reads either way."""
+
+    conclusion: Name
+    yes: Text
+    no: Text

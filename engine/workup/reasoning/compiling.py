@@ -1,0 +1,297 @@
+"""Rules into engine rules, within the subset of durable-rules that is safe.
+
+Each rule's condition becomes disjunctive alternatives, one engine rule each. An engine rule has one slot
+on the case's wide fact and one slot for each conclusion it reads. Rules are dealt into groups, each with
+a wide fact of its own, so that no fact matches more tests at once than the engine bears. Where some rule
+reads a conclusion's "no", each of its rules that is false chains a fact, and a join over them says no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from workup.knowledge.criteria import (
+    All,
+    Any,
+    Between,
+    Compare,
+    Condition,
+    Holds,
+    Is,
+    StepDone,
+    leaves,
+    negate,
+)
+from workup.knowledge.errors import EngineError
+from workup.knowledge.rules import Hold, Rule
+
+MOST_SLOTS = 16
+MOST_ALTERNATIVES = 200
+MOST_RULES = 4_000
+MOST_CHILDREN = 500
+MOST_AT_ONE_PREFIX = 250
+MOST_MATCHING_TOGETHER = 50
+MOST_PROPERTIES = 250
+_JOINED_AT_ONCE = 14
+
+CONCLUDED, DENIED, FALSE, GROUP = "concluded", "denied", "false_rule", "group"
+"""The properties of chained facts, and the one that tells the wide facts apart."""
+
+EngineTest = tuple[str, str, str | float]
+"""(property, engine operator, value); the operator "" is equality."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRule:
+    """One rule as the engine takes it: `slots` of tests, and the fact that its firing chains."""
+
+    name: str
+    slots: tuple[tuple[EngineTest, ...], ...]
+    chains: tuple[str, str] | None
+
+
+@dataclass(frozen=True)
+class Program:
+    """All engine rules of a library, and which properties the wide fact of each group carries."""
+
+    rules: tuple[EngineRule, ...]
+    groups: tuple[frozenset[str], ...]
+
+
+def property_of(name: str) -> str:
+    """Give the engine's property for a finding, or for a step's being done (`done.<step>`)."""
+    return name.replace(".", "__")
+
+
+def until_name(rule: Rule) -> str:
+    """Give the name under which a hold's `until` fires."""
+    return f"{rule.id}~until"
+
+
+def compile_program(rules: Sequence[Rule], conclusions: Iterable[str]) -> Program:
+    """Compile rules. Raises EngineError that names the rule where one leaves the safe subset."""
+    concluded = frozenset(conclusions)
+    parts: list[tuple[str, Condition, tuple[str, str] | None]] = []
+    for rule in rules:
+        chains = (CONCLUDED, rule.target) if rule.effect == "conclude" else None
+        parts.append((rule.id, rule.when, chains))
+        if isinstance(rule.then, Hold):
+            parts.append((until_name(rule), rule.then.until, None))
+    denied = _denied(rules, concluded)
+    parts += [
+        (f"{rule.id}~false", negate(rule.when), (FALSE, rule.id))
+        for rule in rules
+        if rule.effect == "conclude" and rule.target in denied
+    ]
+    grouped = _deal(
+        [(name, _alternatives(name, condition, concluded), chains) for name, condition, chains in parts]
+    )
+    engine_rules: list[EngineRule] = []
+    for number, group in enumerate(grouped):
+        for name, alternatives, chains in group:
+            for i, (tests, slots) in enumerate(alternatives):
+                wide = ((GROUP, "", f"g{number}"), *tests)
+                engine_rules.append(EngineRule(f"{name}#{i}", (wide, *slots), chains))
+    for conclusion in sorted(denied):
+        engine_rules += _joins(
+            conclusion, [r.id for r in rules if r.effect == "conclude" and r.target == conclusion]
+        )
+    groups = tuple(
+        frozenset(test[0] for _, alternatives, _ in group for tests, _ in alternatives for test in tests)
+        for group in grouped
+    )
+    program = Program(tuple(engine_rules), groups)
+    _check(program)
+    return program
+
+
+def _denied(rules: Sequence[Rule], conclusions: frozenset[str]) -> frozenset[str]:
+    """Find the conclusions whose "no" some rule reads, directly or beneath another's "no"."""
+    found: set[str] = set()
+    conditions: list[Condition] = [rule.when for rule in rules]
+    conditions += [rule.then.until for rule in rules if isinstance(rule.then, Hold)]
+    waiting = list(conditions)
+    while waiting:
+        for leaf in leaves(waiting.pop()):
+            if isinstance(leaf, Holds) and leaf.negated and leaf.name in conclusions - found:
+                found.add(leaf.name)
+                waiting += [negate(r.when) for r in rules if r.effect == "conclude" and r.target == leaf.name]
+    return frozenset(found)
+
+
+Alternative = tuple[tuple[EngineTest, ...], tuple[tuple[EngineTest, ...], ...]]
+"""The tests on the wide fact, and a slot for each conclusion."""
+
+
+def _alternatives(name: str, condition: Condition, conclusions: frozenset[str]) -> list[Alternative]:
+    found: dict[Alternative, None] = {}
+    for tests in _disjuncts(name, condition, conclusions):
+        unique = tuple(sorted(set(tests), key=str))
+        slots = tuple((test,) for test in unique if test[0] in (CONCLUDED, DENIED))
+        wide = tuple(test for test in unique if test[0] not in (CONCLUDED, DENIED))
+        if len(slots) + 1 > MOST_SLOTS:
+            raise EngineError(
+                f"{name} reads {len(slots)} conclusions at once; the engine joins {MOST_SLOTS - 1} at most: "
+                "gather some of them in a conclusion of their own",
+                rule=name,
+            )
+        found[wide, slots] = None
+    return list(found)
+
+
+def _disjuncts(name: str, condition: Condition, conclusions: frozenset[str]) -> list[tuple[EngineTest, ...]]:
+    match condition:
+        case All(children):
+            parts = [_disjuncts(name, child, conclusions) for child in children]
+            count = 1
+            for part in parts:
+                count *= len(part)
+            _bound(name, count)
+            return [tuple(test for tests in choice for test in tests) for choice in product(*parts)]
+        case Any(children):
+            found = [tests for child in children for tests in _disjuncts(name, child, conclusions)]
+            _bound(name, len(found))
+            return found
+        case Is(finding, values, negated):
+            place = property_of(finding)
+            if negated:
+                return [tuple((place, "$neq", value) for value in values)]
+            return [((place, "", value),) for value in values]
+        case Holds(finding, negated):
+            if finding in conclusions:
+                return [((DENIED if negated else CONCLUDED, "", finding),)]
+            return [((property_of(finding), "", "no" if negated else "yes"),)]
+        case StepDone(step):
+            return [((property_of(f"done.{step}"), "", "yes"),)]
+        case Compare(finding, op, number):
+            return [((property_of(finding), _OPERATORS[op], number),)]
+        case Between(finding, low, high, negated):
+            place = property_of(finding)
+            if negated:
+                return [((place, "$lt", low),), ((place, "$gt", high),)]
+            return [((place, "$gte", low), (place, "$lte", high))]
+
+
+_OPERATORS = {">=": "$gte", "<=": "$lte", ">": "$gt", "<": "$lt"}
+
+
+def _bound(name: str, count: int) -> None:
+    if count > MOST_ALTERNATIVES:
+        raise EngineError(
+            f"{name} has {count} alternatives; the engine is given {MOST_ALTERNATIVES} at most: "
+            "split the rule, or gather a part of it in a conclusion",
+            rule=name,
+        )
+
+
+def _deal(
+    parts: list[tuple[str, list[Alternative], tuple[str, str] | None]],
+) -> list[list[tuple[str, list[Alternative], tuple[str, str] | None]]]:
+    """Deal rules into groups in which no wide fact can match too many tests, or end too many slots."""
+    groups: list[list[tuple[str, list[Alternative], tuple[str, str] | None]]] = []
+    tests: set[EngineTest] = set()
+    ended = 0
+    for part in parts:
+        own = {test for wide, _ in part[1] for test in wide}
+        if not groups or _together(tests | own) > MOST_MATCHING_TOGETHER or ended + len(part[1]) > 200:
+            groups.append([])
+            tests, ended = set(), 0
+        groups[-1].append(part)
+        tests |= own
+        ended += len(part[1])
+    return groups
+
+
+def _together(tests: set[EngineTest]) -> int:
+    """Bound how many of the tests one fact can pass together, whatever their order."""
+    by_property: dict[str, list[EngineTest]] = {}
+    for test in tests:
+        by_property.setdefault(test[0], []).append(test)
+    return sum(
+        min(1, sum(op == "" for _, op, _ in own)) + sum(op != "" for _, op, _ in own)
+        for own in by_property.values()
+    )
+
+
+def _joins(conclusion: str, rule_ids: list[str]) -> list[EngineRule]:
+    """Say no to a conclusion once each of its rules is false; long joins go in parts."""
+    waiting = list(rule_ids)
+    engine_rules = []
+    part = 0
+    while len(waiting) > _JOINED_AT_ONCE:
+        chunk, waiting = waiting[:_JOINED_AT_ONCE], waiting[_JOINED_AT_ONCE:]
+        name = f"{conclusion}~part{part}"
+        slots = tuple(((FALSE, "", rule_id),) for rule_id in chunk)
+        engine_rules.append(EngineRule(f"{name}#0", slots, (FALSE, name)))
+        waiting.append(name)
+        part += 1
+    slots = tuple(((FALSE, "", rule_id),) for rule_id in waiting)
+    engine_rules.append(EngineRule(f"{conclusion}~denied#0", slots, (DENIED, conclusion)))
+    return engine_rules
+
+
+def _check(program: Program) -> None:
+    if len(program.rules) > MOST_RULES:
+        raise EngineError(f"{len(program.rules)} engine rules; the engine takes {MOST_RULES} at most")
+    for group in program.groups:
+        if len(group) > MOST_PROPERTIES:
+            raise EngineError(f"one group of rules reads {len(group)} findings; {MOST_PROPERTIES} at most")
+    firsts: dict[str, set[EngineTest]] = {}
+    ends: dict[tuple[EngineTest, ...], int] = {}
+    for rule in program.rules:
+        for slot in rule.slots:
+            for depth, test in enumerate(slot):
+                firsts.setdefault(str(slot[:depth]), set()).add(test)
+            ends[slot] = ends.get(slot, 0) + 1
+            if ends[slot] > MOST_AT_ONE_PREFIX:
+                raise EngineError(
+                    f"{rule.name}: {ends[slot]} rules end with the same tests; {MOST_AT_ONE_PREFIX} at most",
+                    rule=rule.name,
+                )
+    for children in firsts.values():
+        if len(children) > MOST_CHILDREN:
+            raise EngineError(
+                f"{len(children)} tests stand beneath one another's start; {MOST_CHILDREN} at most"
+            )
+    properties = {test[0] for rule in program.rules for slot in rule.slots for test in slot}
+    check_hashes(properties | {GROUP, CONCLUDED, DENIED, FALSE, "id", "sid"})
+
+
+def check_hashes(properties: Iterable[str]) -> None:
+    """Raise EngineError where the engine's 32-bit hash cannot tell two properties apart."""
+    seen: dict[int, str] = {}
+    for name in sorted(properties):
+        value = fnv1a(name)
+        if value in seen:
+            raise EngineError(
+                f"the engine cannot tell {seen[value]} and {name} apart: rename one of them", rule=name
+            )
+        seen[value] = name
+
+
+def fnv1a(text: str) -> int:
+    """Give the 32-bit FNV-1a hash, by which the engine knows a name.
+
+    >>> hex(fnv1a("a"))
+    '0xe40c292c'
+    """
+    value = 2166136261
+    for byte in text.encode():
+        value = ((value ^ byte) * 16777619) & 0xFFFFFFFF
+    return value
+
+
+def wide_facts(program: Program, known: Mapping[str, object]) -> list[dict[str, str | float]]:
+    """Give the case as one wide, flat fact for each group; `known` holds findings and `done.<step>`."""
+    properties: dict[str, str | float] = {}
+    for name, value in known.items():
+        if isinstance(value, bool):
+            properties[property_of(name)] = "yes" if value else "no"
+        elif isinstance(value, str | int | float):
+            properties[property_of(name)] = value
+    return [
+        {GROUP: f"g{number}", **{name: properties[name] for name in sorted(wanted) if name in properties}}
+        for number, wanted in enumerate(program.groups)
+    ]

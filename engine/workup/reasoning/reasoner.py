@@ -1,0 +1,355 @@
+"""A library made ready to reason with: a case in, an agenda out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from threading import Lock
+from types import MappingProxyType
+
+from workup.knowledge.criteria import ALWAYS
+from workup.knowledge.errors import EngineError
+from workup.knowledge.findings import Value
+from workup.knowledge.library import Library
+from workup.knowledge.pathways import Ending, Step
+from workup.knowledge.rules import URGENCIES, Hold, Recommend, Rule
+from workup.reasoning.agenda import Agenda, Status, StepStatus
+from workup.reasoning.case import MOST_ATTEMPTS, Case, CheckedCase, check_case
+from workup.reasoning.compiling import compile_program, until_name, wide_facts
+from workup.reasoning.durable import NAME, DurableEngine, import_engine
+from workup.reasoning.terms import MaskTable, Openness, Term, TermTable
+from workup.reasoning.truth import Test, Truth, any_of, compile_test
+
+ALONE = "reading alone"
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What the pure-Python reading makes of one case."""
+
+    truths: Mapping[str, Truth]
+    known: Mapping[str, Value]
+
+
+class Reasoner:
+    """Give agendas for one library; build it once, share it between threads.
+
+    With `engine=False`, or where durable-rules cannot be imported, the three-valued reading serves alone.
+    Else the engine decides what is true, and both are compared at every agenda.
+    """
+
+    def __init__(self, library: Library, *, engine: bool = True) -> None:
+        self.library = library
+        self._tests: dict[str, Test] = {}
+        for rule in library.rules:
+            self._tests[rule.id] = compile_test(rule.when)
+            if isinstance(rule.then, Hold):
+                self._tests[until_name(rule)] = compile_test(rule.then.until)
+        self._concluding = [
+            (name, [rule.id for rule in library.by_effect[("conclude", name)]])
+            for name in library.conclusions
+        ]
+        concluded = {rule_id for _, rules in self._concluding for rule_id in rules}
+        self._deciding = [name for name in self._tests if name not in concluded]
+        self._contradictions = [(c.says, compile_test(c.when)) for c in library.pathway.contradictions]
+        self._ends = [
+            (s.step, end.ending, compile_test(end.when)) for s in library.pathway.steps for end in s.ends
+        ]
+        self._done_tests = {step.step: self._done_test(step) for step in library.pathway.steps}
+        self._program = compile_program(library.rules, library.conclusions)
+        self.terms = TermTable(library)
+        self._masks = MaskTable(library, self._terms_needed())
+        module = import_engine() if engine else None
+        self._engine = DurableEngine(module, self._program) if module else None
+        self.engine_name = NAME if self._engine else ALONE
+        self._rules = {
+            (effect, step): library.by_effect.get((effect, step), ())
+            for effect in ("recommend", "hold", "close", "caution", "escalate")
+            for step in library.steps
+        }
+
+    def _terms_needed(self) -> dict[str, tuple[Term, ...]]:
+        needed = {}
+        for rule in self.library.rules:
+            if rule.effect in ("recommend", "hold"):
+                needed[rule.id] = self.terms.of(rule.when, rule.id)
+            if isinstance(rule.then, Hold):
+                needed[until_name(rule)] = self.terms.of(rule.then.until, rule.id)
+        return needed
+
+    # -- truth ---------------------------------------------------------------------------------------
+
+    def read(self, findings: Mapping[str, Value], done: frozenset[str]) -> _Reading:
+        """Read every rule with strong Kleene truth."""
+        known: dict[str, Value] = dict(findings)
+        known.update(dict.fromkeys(done, True))
+        truths: dict[str, Truth] = {}
+        for conclusion, rule_ids in self._concluding:
+            for rule_id in rule_ids:
+                truths[rule_id] = self._tests[rule_id](known)
+            truth = any_of(truths[rule_id] for rule_id in rule_ids)
+            if truth is not None:
+                known[conclusion] = truth
+        for name in self._deciding:
+            truths[name] = self._tests[name](known)
+        for step in done:
+            del known[step]
+        return _Reading(truths, known)
+
+    def _agree(self, reading: _Reading, case: CheckedCase, done: frozenset[str]) -> None:
+        """Let the engine decide what is true. Raises EngineError where the reading differs."""
+        if self._engine is None:
+            return
+        facts = wide_facts(self._program, {**case.findings, **{f"done.{step}": True for step in done}})
+        fired = self._engine.run(facts)
+        expected = {name for name, truth in reading.truths.items() if truth}
+        if differing := {name for name in fired ^ expected if name in reading.truths}:
+            name = min(differing)
+            raise EngineError(
+                f"the engine and the reading differ on {name} "
+                f"({'only the engine' if name in fired else 'only the reading'} holds it true)",
+                rule=name,
+                case=json.dumps(case.as_json(), sort_keys=True),
+            )
+
+    # -- done ----------------------------------------------------------------------------------------
+
+    def _done_test(self, step: Step) -> tuple[Step, tuple[tuple[Test, tuple[str, ...]], ...], Test | None]:
+        done = step.done_when
+        also = tuple((compile_test(item.when), item.all) for item in done.also)
+        return step, also, None if done.only_if == ALWAYS else compile_test(done.only_if)
+
+    def done_steps(self, case: CheckedCase) -> frozenset[str]:
+        """Give the steps that are done by the case's word or because their results are stated."""
+        stated, asked = case.findings, case.unobtainable
+        found = set(case.done)
+        for name, (step, also, only_if) in self._done_tests.items():
+            if name in found or name in case.pending:
+                continue
+            done = step.done_when
+            if done.all:
+                holds = all(f in stated or f in asked for f in done.all) and any(
+                    f in stated for f in done.all
+                )
+            else:
+                holds = any(f in stated for f in done.any)
+            holds = holds and all(
+                test(stated) is not True or all(f in stated or f in asked for f in names)
+                for test, names in also
+            )
+            if holds and (only_if is None or only_if(stated) is True):
+                found.add(name)
+        return frozenset(found)
+
+    # -- the agenda ----------------------------------------------------------------------------------
+
+    def agenda(self, case: Case | CheckedCase, *, hypothetical: bool = False) -> Agenda:
+        """Give the agenda of a case; a hypothetical one is only read, not decided by the engine.
+
+        Raises CaseError where the case does not fit the vocabulary, and EngineError where the engine fails
+        or disagrees with the reading.
+        """
+        checked = check_case(case, self.library)
+        done = self.done_steps(checked)
+        reading = self.read(checked.findings, done)
+        if not hypothetical:
+            self._agree(reading, checked, done)
+        flags = self._true(reading, "escalate", self.library.emergency_step)
+        stopped_by = flags if flags and self.library.emergency_step not in done else ()
+        weigher = _Weigher(self, checked, done, reading)
+        statuses = {
+            name: weigher.stopped(step) if stopped_by else weigher.weigh(step)
+            for name, step in self.library.steps.items()
+        }
+        if stopped_by:
+            name = self.library.emergency_step
+            statuses[name] = replace(statuses[name], status="next")
+        return Agenda(
+            library=self.library,
+            case=checked,
+            statuses=MappingProxyType(statuses),
+            next=self._in_order([its for its in statuses.values() if its.status == "next"]),
+            stopped_by=stopped_by,
+            truths=MappingProxyType(dict(reading.truths)),
+            known=MappingProxyType(dict(reading.known)),
+            reachable=frozenset() if stopped_by else weigher.reachable,
+            contradictions=tuple(says for says, test in self._contradictions if test(reading.known)),
+            ending="emergency_stop" if stopped_by else self._ending(done, reading.known),
+            engine=ALONE if hypothetical else self.engine_name,
+        )
+
+    def _true(self, reading: _Reading, effect: str, step: str) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self._rules.get((effect, step), ()) if reading.truths[rule.id])
+
+    def _in_order(self, found: list[StepStatus]) -> tuple[StepStatus, ...]:
+        stage, place = self.library.stage_order, self.library.step_order
+
+        def key(its: StepStatus) -> tuple[bool, int, int, int]:
+            emergency = its.urgency == "emergency" or its.step.step == self.library.emergency_step
+            urgency = URGENCIES.index(its.urgency or "routine")
+            return not emergency, stage[its.step.stage], urgency, place[its.step.step]
+
+        return tuple(sorted(found, key=key))
+
+    def _ending(self, done: frozenset[str], known: Mapping[str, Value]) -> Ending | None:
+        for step, ending, test in self._ends:
+            if step in done and test(known):
+                return ending
+        return None
+
+
+class _Weigher:
+    """Weigh the steps of one case; statuses are tried in the order of the design."""
+
+    def __init__(
+        self, reasoner: Reasoner, case: CheckedCase, done: frozenset[str], reading: _Reading
+    ) -> None:
+        self._reasoner, self._case, self._done, self._reading = reasoner, case, done, reading
+        self._truths = reading.truths
+        self._rules = reasoner._rules
+        self._again = frozenset(
+            step for step in done if case.attempts.get(step, 1) < MOST_ATTEMPTS and self._asked_again(step)
+        )
+        self._open: Openness = reasoner._masks.read(case.findings, done, case.unobtainable, self._again)
+        self.reachable = self._reach()
+
+    def _asked_again(self, step: str) -> tuple[Rule, ...]:
+        return tuple(
+            rule
+            for rule in self._rules["recommend", step]
+            if isinstance(rule.then, Recommend) and rule.then.again and self._truths[rule.id]
+        )
+
+    def _passing(self, reachable: Iterable[str], without: str) -> int:
+        passing = self._open.holding
+        for step in reachable:
+            if step != without:
+                passing |= self._open.open_by.get(step, 0) | self._open.done_bits[step]
+        return passing
+
+    def _possible(self, name: str, passing: int) -> bool:
+        return bool(self._truths[name]) or self._reasoner._masks.possible(name, passing)
+
+    def _active(self, step: str) -> tuple[Rule, ...]:
+        return tuple(
+            rule
+            for rule in self._rules["hold", step]
+            if self._truths[rule.id] and self._truths[until_name(rule)] is not True
+        )
+
+    def _closed(self, step: str) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self._rules["close", step] if self._truths[rule.id])
+
+    def _reach(self) -> frozenset[str]:
+        """Find the least set of steps that can still be taken, each resting on those before it."""
+        reached = set(self._done | self._case.pending)
+        waiting = [
+            step for step in self._reasoner.library.steps if step not in reached and not self._closed(step)
+        ]
+        grew = True
+        while grew:
+            grew = False
+            for step in list(waiting):
+                passing = self._passing(reached, step)
+                if any(self._possible(rule.id, passing) for rule in self._rules["recommend", step]) and all(
+                    self._possible(until_name(hold), passing) for hold in self._active(step)
+                ):
+                    reached.add(step)
+                    waiting.remove(step)
+                    grew = True
+        return frozenset(reached)
+
+    def _true(self, effect: str, step: str) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self._rules[effect, step] if self._truths[rule.id])
+
+    def stopped(self, step: Step) -> StepStatus:
+        """Weigh a step while a red flag stops everything."""
+        name = step.step
+        status: Status = (
+            "done" if name in self._done else "pending" if name in self._case.pending else "stopped"
+        )
+        return StepStatus(step, status, deviations=self._active(name) if status != "stopped" else ())
+
+    def weigh(self, step: Step) -> StepStatus:
+        """Weigh a step while nothing stops the walk."""
+        name = step.step
+        passing = self._passing(self.reachable, name)
+        rules = self._rules["recommend", name]
+        again = name in self._again
+        if again:
+            rules = self._asked_again(name)
+        true = tuple(sorted((rule for rule in rules if self._truths[rule.id]), key=_urgency_of))
+        could = tuple(
+            rule for rule in rules if not self._truths[rule.id] and self._possible(rule.id, passing)
+        )
+        active, closed = self._active(name), self._closed(name)
+        could_hold = tuple(
+            rule
+            for rule in self._rules["hold", name]
+            if rule not in active
+            and self._truths[until_name(rule)] is not True
+            and self._truths[rule.id] is None
+            and self._possible(rule.id, passing)
+        )
+        touched = name in self._done or name in self._case.pending or self._has_result(name)
+        status = self._status(
+            name, again, bool(true), bool(could), bool(active), bool(closed), bool(could_hold)
+        )
+        endless = [
+            rule for rule in active if status == "held" and not self._possible(until_name(rule), passing)
+        ]
+        return StepStatus(
+            step,
+            status,
+            recommended_by=true,
+            could_recommend=could,
+            held_by=active,
+            could_hold=could_hold,
+            closed_by=closed,
+            cautions=self._true("caution", name),
+            deviations=active if touched else (),
+            again=again,
+            dead_end=tuple(endless),
+        )
+
+    def _status(
+        self, name: str, again: bool, true: bool, could: bool, active: bool, closed: bool, could_hold: bool
+    ) -> Status:
+        if name in self._done and not again:
+            return "done"
+        if name in self._case.pending:
+            return "pending"
+        if closed or not (true or could):
+            return "not_indicated"
+        if active:
+            return "held"
+        return "next" if true and not could_hold else "waiting"
+
+    def _has_result(self, step: str) -> bool:
+        return any(f.finding in self._case.findings for f in self._reasoner.library.findings_of[step])
+
+
+def _urgency_of(rule: Rule) -> int:
+    assert isinstance(rule.then, Recommend)
+    return URGENCIES.index(rule.then.urgency)
+
+
+_lock = Lock()
+
+
+@lru_cache(maxsize=8)
+def _built(library: Library) -> Reasoner:
+    return Reasoner(library)
+
+
+def reasoner_of(library: Library) -> Reasoner:
+    """Give the reasoner of a library, built at its first use; the last few are kept."""
+    with _lock:
+        return _built(library)
+
+
+def agenda(case: Case | CheckedCase, library: Library) -> Agenda:
+    """Give the agenda of a case by a library's rules; see `Reasoner.agenda`."""
+    return reasoner_of(library).agenda(case)

@@ -1,0 +1,1 @@
+"""Values into text, Markdown and diagrams: pure functions, no clinical logic."""
