@@ -217,13 +217,5 @@ def test_two_names_of_one_property_are_refused(pair: tuple[Condition, Condition]
     refusal(make_rule("x", pair[0], MRI), make_rule("y", pair[1], Close(close="mri")))
 
 
-def test_two_rules_of_one_name_are_refused() -> None:
-    refusal(make_rule("x", Holds("a.b"), MRI), make_rule("x", Holds("a.c"), MRI))
-
-
-def test_a_number_that_the_engine_cannot_read_is_refused_with_the_rule() -> None:
-    assert refusal(make_rule("x", Compare("a.n", ">=", 0.00001), MRI)).rule == "r.x"
-
-
 def test_the_hash_is_fnv1a_of_32_bits() -> None:
     assert [fnv1a(text) for text in ("", "a", "foobar")] == [0x811C9DC5, 0xE40C292C, 0xBF9CF968]

@@ -116,6 +116,7 @@ def test_each_form_reads_as_it_is_written(text: str, criterion: Criterion) -> No
         ("lump.size_cm >= nan", "'nan' is not a number", "write digits"),
         ("lump.size_cm < inf", "'inf' is not a number", "write digits"),
         ("lump.size_cm < 1e10", "'1e10' is not a number", "write digits"),
+        ("lump.size_cm >= 0.00001", "'0.00001' is not a number", "write digits"),
         ("lump.size_cm between 5 and 2", "5 is larger than 2", "between 2 and 5"),
         ("lump.size_cm between 2", "is a number", "between 2 and 5"),
         ("mri is done", "mri is a step, and its state may not be read here", "a hold's until"),

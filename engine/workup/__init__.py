@@ -115,6 +115,4 @@ def route(case: Case, content: Library | None = None) -> Walk:
 def read_case(path: str | Path, content: Library | None = None) -> Case:
     """Read a case from a YAML or JSON file. Raises CaseError with the path and the line."""
     checked = read_case_file(path, content or library())
-    return Case(
-        checked.findings, checked.done, checked.pending, checked.unobtainable, attempts=checked.attempts
-    )
+    return Case(checked.findings, checked.done, checked.pending, checked.unobtainable, attempts=checked.attempts)

@@ -38,8 +38,9 @@ def command(form: str, pathways: str | None, rules: str | None) -> None:
     missing = []
     if engine == ALONE:
         missing.append(
-            "durable-rules cannot be imported, so the three-valued reading serves alone; install a C compiler "
-            "and run: CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --no-cache-dir durable-rules==2.0.28"
+            "durable-rules cannot be imported, so the three-valued reading serves alone; "
+            "install a C compiler and run: "
+            "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --no-cache-dir durable-rules==2.0.28"
         )
     if form == "json":
         echo_json({**rows, "missing": missing})

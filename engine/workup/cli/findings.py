@@ -27,8 +27,6 @@ def command(part: str | None, form: str, pathways: str | None, rules: str | None
     if not found and part:
         raise UnknownNameError("finding", part, library.findings)
     if form == "json":
-        echo_json(
-            {**about(library), "findings": [f.model_dump(mode="json", exclude_none=True) for f in found]}
-        )
+        echo_json({**about(library), "findings": [f.model_dump(mode="json", exclude_none=True) for f in found]})
     else:
         click.echo(findings_text(found, library, style()), nl=False)

@@ -64,9 +64,7 @@ def case_options(command: Command) -> Command:
     """Add the options that describe a case."""
     for option in reversed(
         (
-            click.option(
-                "--case", "case_file", metavar="FILE", help="A case in YAML or JSON; - for standard input."
-            ),
+            click.option("--case", "case_file", metavar="FILE", help="A case in YAML or JSON; - for standard input."),
             click.option(
                 "--set",
                 "settings",
@@ -75,9 +73,7 @@ def case_options(command: Command) -> Command:
                 help="State a finding, such as lump.size_cm=70mm. Repeatable.",
             ),
             click.option("--done", multiple=True, metavar="STEP", help="A step that is done. Repeatable."),
-            click.option(
-                "--pending", multiple=True, metavar="STEP", help="A step that is ordered. Repeatable."
-            ),
+            click.option("--pending", multiple=True, metavar="STEP", help="A step that is ordered. Repeatable."),
             click.option(
                 "--unobtainable",
                 multiple=True,
@@ -94,12 +90,8 @@ def content_options(command: Command) -> Command:
     """Add the options that choose the content."""
     for option in reversed(
         (
-            click.option(
-                "--pathways", metavar="FOLDER", help="Use these pathways instead of the bundled ones."
-            ),
-            click.option(
-                "--rules", metavar="FOLDER", help="Use these rule packs instead of the bundled ones."
-            ),
+            click.option("--pathways", metavar="FOLDER", help="Use these pathways instead of the bundled ones."),
+            click.option("--rules", metavar="FOLDER", help="Use these rule packs instead of the bundled ones."),
         )
     ):
         command = option(command)

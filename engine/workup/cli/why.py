@@ -52,9 +52,7 @@ def command(
     agenda = reasoner.agenda(case)
     explanation = explain(agenda, step, reasoner)
     if form == "json" or level == "trace":
-        echo_json(
-            {**about(library), "case": agenda.case.as_json(), "explanation": explanation_values(explanation)}
-        )
+        echo_json({**about(library), "case": agenda.case.as_json(), "explanation": explanation_values(explanation)})
     elif form == "markdown":
         click.echo(explanation_markdown(explanation, level), nl=False)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workup.explaining.english import value_label
 from workup.explaining.missing import COST
@@ -67,9 +68,7 @@ def changes_between(before: Agenda, after: Agenda) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def questions(
-    agenda: Agenda, reasoner: Reasoner, *, only: Iterable[str] | None = None
-) -> tuple[Question, ...]:
+def questions(agenda: Agenda, reasoner: Reasoner, *, only: Iterable[str] | None = None) -> tuple[Question, ...]:
     """Rank what to ask: each unknown finding that can still be learned, most decisive first.
 
     Safety questions come first where an answer could stop the walk at this site; then what is cheap to learn
@@ -79,6 +78,7 @@ def questions(
         return ()
     library = agenda.library
     wanted = set(library.findings if only is None else only)
+    read = _open_findings(agenda)
     found = []
     for name, finding in library.findings.items():
         if name not in wanted or name in agenda.known or name in agenda.case.unobtainable:
@@ -86,8 +86,23 @@ def questions(
         step = agenda.statuses[finding.step]
         if finding.step not in agenda.reachable or step.status in ("done", "not_indicated"):
             continue
-        found.append(Question(finding, _answers(agenda, finding, reasoner), name in library.safety_findings))
+        answers = _answers(agenda, finding, reasoner) if name in read else ()
+        found.append(Question(finding, answers, name in library.safety_findings))
     return tuple(sorted(found, key=lambda question: _rank(question, agenda)))
+
+
+def _open_findings(agenda: Agenda) -> frozenset[str]:
+    """Give the findings that could change anything: those of rules not decided, and of what makes steps done."""
+    library = agenda.library
+    found = {name for rule in library.rules if agenda.truths[rule.id] is None for name in library.findings_read(rule)}
+    for rule in library.rules:
+        if isinstance(rule.then, Hold):
+            found |= library.findings_in(rule.then.until)
+    for step in library.pathway.steps:
+        done = step.done_when
+        found |= {*done.all, *done.any, *(name for also in done.also for name in also.all)}
+        found |= library.findings_in(done.only_if)
+    return frozenset(found)
 
 
 def _rank(question: Question, agenda: Agenda) -> tuple[int, int, int, int]:
@@ -136,7 +151,7 @@ def possible_values(finding: Finding, library: Library) -> tuple[Value, ...]:
     low, high = finding.range
     bounds = sorted({low, high, *_bounds(finding.finding, library)})
     points: list[float] = []
-    for left, right in zip(bounds, bounds[1:], strict=False):
+    for left, right in pairwise(bounds):
         middle = (left + right) / 2
         points += [left, round(middle) if finding.whole else round(middle, 2)]
     points.append(high)

@@ -67,6 +67,15 @@ def value_label(finding: Finding, value: Value) -> str:
     return finding.choice(value).label
 
 
+def bare_label(label: str) -> str:
+    """Drop the part of a label that names its finding, where the finding is named beside it.
+
+    >>> bare_label("team's plan: core needle"), bare_label("deep")
+    ('core needle', 'deep')
+    """
+    return label.rpartition(": ")[2]
+
+
 def fact(finding: Finding, value: Value) -> str:
     """Say a stated fact as a clause: "the lump is deep"."""
     if finding.type == "number":
@@ -86,7 +95,7 @@ def asked(criterion: Criterion, library: Library) -> str:
             return library.findings[name].choice(not negated).says
         case Is(name, values, negated):
             finding = library.findings[name]
-            labels = [finding.choice(value).label for value in values]
+            labels = [bare_label(finding.choice(value).label) for value in values]
             if negated and len(labels) == 1:
                 return f"the {finding.label} is reported, and is not {labels[0]}"
             if negated:
@@ -143,9 +152,9 @@ def wanted(name: str, allowed: Allowed, library: Library) -> str:
         return f"the {finding.label} ({_interval(allowed, finding)})"
     if finding.type == "yes_no":
         return f"the {finding.label} ({'yes' if True in allowed else 'no'})"
-    labels = [choice.label for choice in finding.values if choice.value in allowed]
+    labels = [bare_label(choice.label) for choice in finding.values if choice.value in allowed]
     if len(labels) > 3 and len(labels) > len(finding.values) / 2:
-        left = [choice.label for choice in finding.values if choice.value not in allowed]
+        left = [bare_label(choice.label) for choice in finding.values if choice.value not in allowed]
         return f"the {finding.label} (anything but {listed(left, 'or')})"
     return f"the {finding.label} ({listed(labels, 'or')})"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workup.explaining.english import asked, matched
+from workup.explaining.english import asked, listed, matched
 from workup.knowledge.criteria import All, Any, Condition, Criterion, Holds, StepDone, name_of
 from workup.reasoning.agenda import Agenda
 from workup.reasoning.truth import Truth, compile_test
@@ -48,6 +48,38 @@ class Witness:
     def truth(self, condition: Condition) -> Truth:
         """Read a condition in this agenda."""
         return compile_test(condition)(self._known)
+
+    def still_needed(self, condition: Condition) -> str:
+        """Say what is left for a condition to become true; empty where it is true or can be so no more.
+
+        Parts that hold are left out, and so are ways that are closed; a way of several parts stands after
+        the single ones, so that "or" and "and" cannot be misread.
+        """
+        match condition:
+            case All(children):
+                parts = [self.still_needed(child) for child in children if self.truth(child) is not True]
+                return listed(parts) if all(parts) else ""
+            case Any(children):
+                if self.truth(condition) is True:
+                    return ""
+                open_children = [child for child in children if self._is_open(child)]
+                open_children.sort(key=lambda child: isinstance(child, All))
+                ways = [way for child in open_children if (way := self.still_needed(child))]
+                return listed(ways, "or")
+            case _:
+                return asked(condition, self._agenda.library) if self._is_open(condition) else ""
+
+    def _is_open(self, condition: Condition) -> bool:
+        """Say whether a condition, not true now, can still become true as far as what is stated goes."""
+        match condition:
+            case All(children):
+                return all(self.truth(child) is True or self._is_open(child) for child in children)
+            case Any(children):
+                return any(self._is_open(child) for child in children)
+            case StepDone():
+                return True
+            case _:
+                return self.truth(condition) is None
 
     def _deciding(self, condition: Condition) -> Iterator[Criterion]:
         if isinstance(condition, All | Any):

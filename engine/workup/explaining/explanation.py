@@ -43,7 +43,9 @@ class Reason:
     principle: str
     evidence: tuple[Evidence, ...]
     until: tuple[Evidence, ...]
-    """For a hold: what would release it, as it stands."""
+    """For a hold: what it waits for, as it stands."""
+    released_by: str
+    """For a hold: what is left to release it, in words."""
     citations: tuple[Cited, ...]
     urgency: Urgency | None
     within: str
@@ -110,8 +112,11 @@ class Explanation:
         return "\n".join(line.strip() for _, line in explanation_lines(self, "student"))
 
 
-def explain(agenda: Agenda, step: str, reasoner: Reasoner) -> Explanation:
-    """Explain one step of an agenda. Raises UnknownNameError for a step that does not exist."""
+def explain(agenda: Agenda, step: str, reasoner: Reasoner, route: Route | None = None) -> Explanation:
+    """Explain one step of an agenda; `route` is the route ahead, where it is known already.
+
+    Raises UnknownNameError for a step that does not exist.
+    """
     library = agenda.library
     its = agenda.statuses[library.step(step).step]
     witness = Witness(agenda)
@@ -129,9 +134,13 @@ def explain(agenda: Agenda, step: str, reasoner: Reasoner) -> Explanation:
     refuted = [
         rule
         for rule in library.by_effect.get(("recommend", step), ())
-        if its.status == "not_indicated" and not its.closed_by and rule not in its.recommended_by
+        if its.status == "not_indicated"
+        and not its.closed_by
+        and rule not in its.recommended_by
+        and not (isinstance(rule.then, Recommend) and rule.then.again)
     ]
-    route = route_ahead(agenda, reasoner) if its.status in ("held", "waiting") else None
+    if route is None and its.status in ("held", "waiting"):
+        route = route_ahead(agenda, reasoner)
     return Explanation(
         step=its.step,
         status=its.status,
@@ -177,6 +186,7 @@ def _reason(rule: Rule, agenda: Agenda, witness: Witness, *, decisive: bool) -> 
         principle=agenda.library.principles[rule.principle],
         evidence=witness.of(rule.when) if rule.when != ALWAYS else (),
         until=witness.of(then.until) if isinstance(then, Hold) else (),
+        released_by=witness.still_needed(then.until) if isinstance(then, Hold) else "",
         citations=tuple(cite(citation, agenda.library) for citation in rule.citations),
         urgency=then.urgency if isinstance(then, Recommend) else None,
         within=(then.within or "") if isinstance(then, Recommend) else "",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
-from workup.knowledge.criteria import negate
+from workup.knowledge.criteria import ALWAYS, negate
 from workup.knowledge.findings import Finding, Value
 from workup.knowledge.library import Library
 from workup.knowledge.rules import Hold
@@ -86,7 +86,22 @@ def _open_terms(agenda: Agenda, step: str, reasoner: Reasoner) -> tuple[Term, ..
         ways = [*reasoner.terms.of(hold.then.until), *reasoner.terms.of(negate(hold.when))]
         open_ways = absorb(left for way in ways if (left := _left(way, agenda, step)) is not None)
         terms = absorb(both for one in terms for way in open_ways if (both := _both(one, way)) is not None)
-    return terms
+    return absorb(_without_implied(term, agenda) for term in terms)
+
+
+def _without_implied(term: Term, agenda: Agenda) -> Term:
+    """Drop the steps that the findings of the same term would make done."""
+    stated = {*agenda.case.findings, *agenda.case.unobtainable, *term}
+    implied = set()
+    for name in term:
+        step = agenda.library.steps.get(name)
+        if step is None or step.done_when.also or step.done_when.only_if != ALWAYS:
+            continue
+        done = step.done_when
+        own = {finding.finding for finding in agenda.library.findings_of[name]} & set(term)
+        if own and (set(done.all) <= stated if done.all else set(done.any) & own):
+            implied.add(name)
+    return {name: allowed for name, allowed in term.items() if name not in implied}
 
 
 def _left(term: Term, agenda: Agenda, step: str) -> Term | None:

@@ -27,8 +27,9 @@ class Report:
 def report(case: Case | CheckedCase, reasoner: Reasoner) -> Report:
     """Reason about a case and explain the result. Raises CaseError as `Reasoner.agenda` does."""
     agenda = reasoner.agenda(case)
+    route = route_ahead(agenda, reasoner)
     explained = {
-        name: explain(agenda, name, reasoner)
+        name: explain(agenda, name, reasoner, route)
         for name, its in agenda.statuses.items()
         if its.status in ("next", "held", "waiting") or its.deviations
     }
@@ -39,4 +40,4 @@ def report(case: Case | CheckedCase, reasoner: Reasoner) -> Report:
         for finding in agenda.library.findings_of[its.step.step]
     }
     asks = tuple(question for question in questions(agenda, reasoner, only=asked) if question.decides)
-    return Report(agenda, explained, asks, route_ahead(agenda, reasoner))
+    return Report(agenda, explained, asks, route)

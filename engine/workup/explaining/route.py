@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workup.explaining.english import value_label
+from workup.explaining.english import bare_label, value_label
 from workup.knowledge.pathways import Ending
 from workup.reasoning.agenda import Agenda
 from workup.reasoning.reasoner import Reasoner
@@ -48,6 +48,11 @@ def route_ahead(agenda: Agenda, reasoner: Reasoner) -> Route:
     now = {its.step.step for its in agenda.next}
     ahead = []
     for visit in walk.visits:
-        read = [value_label(agenda.library.findings[name], value) for name, value in visit.shown.items()]
+        named = {*visit.step.done_when.all, *visit.step.done_when.any}
+        read = [
+            bare_label(value_label(agenda.library.findings[name], value))
+            for name, value in visit.shown.items()
+            if name in named
+        ]
         ahead.append(RouteStep(visit.step.step, visit.step.short, tuple(read), visit.step.step in now))
     return Route(tuple(ahead), walk.outcome, walk.ending, walk.depends_on)

@@ -105,6 +105,7 @@ def _reason_values(reason: Reason) -> dict[str, Any]:
         "principle": reason.principle,
         "evidence": [_evidence_values(item) for item in reason.evidence],
         "until": [_evidence_values(item) for item in reason.until],
+        "released_by": reason.released_by,
         "citations": [_cited_values(cited) for cited in reason.citations],
         "urgency": reason.urgency,
         "within": reason.within,
@@ -138,8 +139,7 @@ def route_values(route: Route) -> dict[str, Any]:
     """Give a route with what each part assumes."""
     return {
         "steps": [
-            {"step": item.step, "assumes": list(item.assumes), "next_already": item.asked_for}
-            for item in route.ahead
+            {"step": item.step, "assumes": list(item.assumes), "next_already": item.asked_for} for item in route.ahead
         ],
         "outcome": route.outcome,
         "ending": route.ending,
@@ -178,9 +178,7 @@ def report_values(report: Report) -> dict[str, Any]:
     return {
         **about(report.agenda.library),
         "agenda": agenda_values(report.agenda),
-        "explanations": {
-            name: explanation_values(item) for name, item in sorted(report.explanations.items())
-        },
+        "explanations": {name: explanation_values(item) for name, item in sorted(report.explanations.items())},
         "ask": [question_values(question) for question in report.asks],
         "route": route_values(report.route),
     }

@@ -53,7 +53,7 @@ def explanation_lines(explanation: Explanation, level: Level) -> Iterator[Line]:
 
 def _reason_lines(explanation: Explanation, reason: Reason, full: bool) -> Iterator[Line]:
     if reason.effect == "hold" and reason.truth:
-        yield 1, f"Held until {_until(reason)}."
+        yield 1, f"Held until {reason.released_by}."
         yield 2, reason.because
         if reason.evidence:
             yield 2, f"The hold applies because {because_clauses(reason.evidence)}."
@@ -64,7 +64,9 @@ def _reason_lines(explanation: Explanation, reason: Reason, full: bool) -> Itera
         yield 1, f"Not needed or not possible: {because_clauses(reason.evidence)}."
         yield 2, reason.because
     elif reason.effect == "recommend" and reason.truth:
-        word = "Once released it is next" if explanation.status == "held" else "Asked for"
+        word = {"held": "Once released it is next", "not_indicated": "Otherwise it would be asked for"}.get(
+            explanation.status, "Asked for"
+        )
         clock = f" ({_clock(reason)})" if reason.urgency else ""
         ground = because_clauses(reason.evidence)
         yield 1, f"{word}{clock}{', because ' + ground if ground else ''}."
@@ -93,15 +95,6 @@ def because_clauses(evidence: tuple[Evidence, ...]) -> str:
         beneath = [clause for clause in grounds(item.beneath) if clause != item.clause]
         parts.append(f"{item.clause} ({listed(beneath)})" if beneath else item.clause)
     return listed(list(dict.fromkeys(parts)))
-
-
-def _until(reason: Reason) -> str:
-    steps = [item for item in reason.until if item.truth is not True]
-    return listed([_positive(item) for item in steps], "or")
-
-
-def _positive(item: Evidence) -> str:
-    return item.clause.replace("has not been done", "has been done")
 
 
 def _source_lines(reason: Reason, full: bool) -> Iterator[Line]:
@@ -145,4 +138,4 @@ def _missing_lines(explanation: Explanation) -> Iterator[Line]:
         yield 2, f"{'or ' if number else ''}{explanation.missing_words(number)}"
     more = len(explanation.missing) - SHOWN_SETS
     if more > 0:
-        yield 2, f"({more} more ways)"
+        yield 2, f"({more} more {'way' if more == 1 else 'ways'})"

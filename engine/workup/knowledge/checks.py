@@ -151,9 +151,7 @@ def _check_examples(library: Library) -> Iterable[Problem]:
                     continue
                 if name not in library.findings:
                     hint = did_you_mean(nearest(name, library.findings))
-                    yield Problem(
-                        rule.file, rule.line, f"the example of {rule.id} names {name!r}, not a finding", hint
-                    )
+                    yield Problem(rule.file, rule.line, f"the example of {rule.id} names {name!r}, not a finding", hint)
                     continue
                 try:
                     library.findings[name].read(raw)

@@ -23,9 +23,7 @@ def bundled_content() -> ContentPlace:
     for root in (package / "content", package.parents[1]):
         if (root / "pathways").is_dir() and (root / "rules").is_dir():
             return ContentPlace(root / "pathways", root / "rules")
-    raise ContentError(
-        [Problem("", None, "the bundled pathways and rules are missing", "install workup again")]
-    )
+    raise ContentError([Problem("", None, "the bundled pathways and rules are missing", "install workup again")])
 
 
 def content_hash(files: dict[str, bytes]) -> str:

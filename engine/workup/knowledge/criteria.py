@@ -128,9 +128,7 @@ def parse_criterion(text: str, names: Names, *, steps: bool = False) -> Criterio
         return _parse_step(name, rest, negated, steps)
     if kind in ("yes_no", "conclusion"):
         if rest:
-            raise CriterionError(
-                f"{name} is a yes/no: {shown(rest)} cannot follow it", f"write {name} or not {name}"
-            )
+            raise CriterionError(f"{name} is a yes/no: {shown(rest)} cannot follow it", f"write {name} or not {name}")
         return Holds(name, negated)
     if kind == "choice":
         return _parse_choice(name, rest, negated, names)
@@ -181,9 +179,7 @@ def _parse_number(name: str, rest: str, negated: bool) -> Criterion:
     if match := _BETWEEN.match(rest):
         low, high = _number(match[1]), _number(match[2])
         if low > high:
-            raise CriterionError(
-                f"{match[1]} is larger than {match[2]}", f"write between {match[2]} and {match[1]}"
-            )
+            raise CriterionError(f"{match[1]} is larger than {match[2]}", f"write between {match[2]} and {match[1]}")
         return Between(name, low, high, negated)
     raise CriterionError(
         f"{name} is a number: {shown(rest or 'nothing')} cannot follow it",
@@ -197,9 +193,7 @@ def _number(text: str) -> float:
     except InvalidOperation:
         number = Decimal("nan")
     if not number.is_finite() or abs(number) > 10**9:
-        raise CriterionError(
-            f"{shown(text)} is not a number that can be compared", "write digits, such as 5 or 2.5"
-        )
+        raise CriterionError(f"{shown(text)} is not a number that can be compared", "write digits, such as 5 or 2.5")
     return float(number)
 
 
@@ -227,9 +221,7 @@ def parse_condition(
                     return ALWAYS
                 children = tuple(parse(child, (*place, key, i)) for i, child in enumerate(inner))
                 return All(children) if key == "all" else Any(children)
-        errors.append(
-            (place, CriterionError("a condition is one criterion, or all: or any: with a list", _FORMS))
-        )
+        errors.append((place, CriterionError("a condition is one criterion, or all: or any: with a list", _FORMS)))
         return ALWAYS
 
     return parse(value, ()), errors

@@ -31,17 +31,17 @@ class Problem:
         return f"{head}\n    {self.instead}" if self.instead else head
 
 
-class _Problems(WorkupError):
+class _ProblemsError(WorkupError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class ContentError(_Problems, ValueError):
+class ContentError(_ProblemsError, ValueError):
     """Say what is wrong in rules or pathways; `problems` holds every mistake found."""
 
 
-class CaseError(_Problems, ValueError):
+class CaseError(_ProblemsError, ValueError):
     """Say what is wrong in a case; `problems` holds every mistake found."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -107,16 +108,18 @@ class Finding(Shape):
             return raw
         if not isinstance(raw, str):
             raise ValueError(f"{self.finding} cannot be {shown(repr(raw))}\nallowed: {self.allowed()}")
-        word = re.sub(r"[\s-]+", "_", raw.strip().lower())
-        if self.type == "yes_no":
-            if word in _YES | _NO:
-                return word in _YES
-        for choice in self.values:
-            if word == choice.value or word in {re.sub(r"[\s-]+", "_", a.lower()) for a in choice.aliases}:
-                return choice.value if self.type == "choice" else choice.value == "yes"
+        word = _as_word(raw)
+        if self.type == "yes_no" and word in _YES | _NO:
+            return word in _YES
+        if word in self._words:
+            return self._words[word] if self.type == "choice" else self._words[word] == "yes"
         hint = did_you_mean(nearest(word, [choice.value for choice in self.values]))
         allowed = f"allowed: {self.allowed()}"
         raise ValueError(f"{self.finding} cannot be {shown(raw)}\n{f'{hint} {allowed}' if hint else allowed}")
+
+    @cached_property
+    def _words(self) -> Mapping[str, str]:
+        return {_as_word(word): c.value for c in self.values for word in (*c.aliases, c.value)}
 
     def _read_number(self, raw: object) -> Value:
         assert self.range is not None
@@ -129,9 +132,7 @@ class Finding(Shape):
                 factor = UNITS[self.unit].get(word, None) if word else Decimal(1)
                 if factor is None:
                     known = ", ".join(sorted(UNITS[self.unit]))
-                    raise ValueError(
-                        f"{self.finding} has no unit {shown(match[2])}\nunits understood: {known}"
-                    )
+                    raise ValueError(f"{self.finding} has no unit {shown(match[2])}\nunits understood: {known}")
                 try:
                     number = Decimal(match[1]) * factor
                 except InvalidOperation:
@@ -152,6 +153,10 @@ class Finding(Shape):
         if self.usual is None or isinstance(value, str):
             return False
         return not self.usual[0] <= value <= self.usual[1]
+
+
+def _as_word(raw: str) -> str:
+    return re.sub(r"[\s-]+", "_", raw.strip().lower())
 
 
 def plain_number(value: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from workup.knowledge.criteria import Names, StepDone, leaves, name_of
+from workup.knowledge.criteria import Condition, Names, leaves, name_of
 from workup.knowledge.errors import UnknownNameError
 from workup.knowledge.findings import Finding
 from workup.knowledge.pathways import Pathway, Scenario, Step
@@ -91,14 +91,22 @@ class Library:
 
     def findings_read(self, rule: Rule) -> frozenset[str]:
         """Give every finding that a rule's `when` rests on, through its conclusions too."""
+        if rule.id not in self._findings_read:
+            self._findings_read[rule.id] = self.findings_in(rule.when)
+        return self._findings_read[rule.id]
+
+    @cached_property
+    def _findings_read(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def findings_in(self, condition: Condition) -> frozenset[str]:
+        """Give every finding that a condition rests on, through its conclusions too."""
         found: set[str] = set()
-        for leaf in leaves(rule.when):
+        for leaf in leaves(condition):
             name = name_of(leaf)
-            if isinstance(leaf, StepDone):
-                continue
             if name in self.findings:
                 found.add(name)
-            else:
+            elif name in self.conclusions:
                 found |= self.findings_beneath[name]
         return frozenset(found)
 
@@ -150,15 +158,11 @@ class Library:
         return own or self.sources[source].verified
 
 
-def names_of(
-    findings: Mapping[str, Finding], conclusions: Mapping[str, object], steps: Mapping[str, object]
-) -> Names:
+def names_of(findings: Mapping[str, Finding], conclusions: Mapping[str, object], steps: Mapping[str, object]) -> Names:
     """Put findings, conclusions and steps into the one namespace of criteria."""
     kinds = {name: finding.type for name, finding in findings.items()}
 
     def value_of(name: str, text: str) -> str:
         return str(findings[name].read(text))
 
-    return Names(
-        {**kinds, **dict.fromkeys(conclusions, "conclusion"), **dict.fromkeys(steps, "step")}, value_of
-    )
+    return Names({**kinds, **dict.fromkeys(conclusions, "conclusion"), **dict.fromkeys(steps, "step")}, value_of)

@@ -36,10 +36,7 @@ def load(
     if not (pathways / pathway / "pathway.yaml").is_file():
         known = [path.parent.name for path in pathways.glob("*/pathway.yaml")]
         raise UnknownNameError("pathway", pathway, known)
-    files = {
-        f"pathways/{path.relative_to(pathways).as_posix()}": path
-        for path in (pathways / pathway).rglob("*.yaml")
-    }
+    files = {f"pathways/{path.relative_to(pathways).as_posix()}": path for path in (pathways / pathway).rglob("*.yaml")}
     opener = _Opener(files, f"pathways/{pathway}/")
     pathway_document = opener.document(f"pathways/{pathway}/pathway.yaml")
     for pack in _pack_names(pathway_document):
@@ -114,9 +111,7 @@ def _build(opener: _Opener, pathway_document: Document) -> Library:
     steps = {str(item.get("step")): None for _, item in pathway_reader.items("steps")}
     names = names_of(findings, conclusions, steps)
     for taken in (set(conclusions) & set(steps)) | ((set(conclusions) | set(steps)) & set(findings)):
-        opener.problems.append(
-            Problem(pathway_document.path, None, f"the name {taken!r} is used for two things")
-        )
+        opener.problems.append(Problem(pathway_document.path, None, f"the name {taken!r} is used for two things"))
     pathway = _read_pathway(pathway_reader, names)
 
     rules: list[Rule] = []
@@ -153,12 +148,8 @@ def _read_pathway(reader: Reader, names: Any) -> Pathway | None:
         if isinstance(done_when := item.get("done_when"), dict):
             done_when = dict(done_when)
             if "only_if" in done_when:
-                done_when["only_if"] = reader.condition(
-                    done_when["only_if"], (*place, "done_when", "only_if"), names
-                )
-            done_when["also"] = _with_conditions(
-                reader, done_when.get("also"), (*place, "done_when", "also"), names
-            )
+                done_when["only_if"] = reader.condition(done_when["only_if"], (*place, "done_when", "only_if"), names)
+            done_when["also"] = _with_conditions(reader, done_when.get("also"), (*place, "done_when", "also"), names)
             step["done_when"] = done_when
         step["ends"] = _with_conditions(reader, item.get("ends"), (*place, "ends"), names)
         steps.append(step)
@@ -231,8 +222,7 @@ def read_scenario(text: str, name: str, library: Library) -> Scenario:
     shows = value.get("shows")
     if isinstance(shows, dict):
         value["shows"] = {
-            step: tuple(results) if isinstance(results, list) else (results or {},)
-            for step, results in shows.items()
+            step: tuple(results) if isinstance(results, list) else (results or {},) for step, results in shows.items()
         }
     scenario = reader.model(Scenario, value, ())
     if scenario is None or problems:
@@ -283,6 +273,4 @@ def _typed_scenario(reader: Reader, scenario: Scenario, library: Library) -> Sce
         step: tuple(typed(facts, ("shows", step), step) for facts in results)
         for step, results in scenario.shows.items()
     }
-    return scenario.model_copy(
-        update={"presentation": typed(scenario.presentation, ("presentation",)), "shows": shows}
-    )
+    return scenario.model_copy(update={"presentation": typed(scenario.presentation, ("presentation",)), "shows": shows})

@@ -12,9 +12,7 @@ from workup.knowledge.criteria import ALWAYS
 from workup.knowledge.shapes import Name, Shape, Text, Tree
 from workup.knowledge.sources import Citation
 
-Kind = Literal[
-    "ask", "examine", "image", "refer", "biopsy", "test", "discuss", "follow_up", "reassure", "escalate"
-]
+Kind = Literal["ask", "examine", "image", "refer", "biopsy", "test", "discuss", "follow_up", "reassure", "escalate"]
 Ending = Literal[
     "safety_net",
     "handed_over",

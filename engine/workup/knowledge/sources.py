@@ -26,9 +26,7 @@ class Source(Shape):
     year: Text | None = None
     link: Text | None = None
     doi: Text | None = None
-    kind: Literal[
-        "guideline", "consensus", "series", "report", "review", "reference", "teaching", "local", "reasoning"
-    ]
+    kind: Literal["guideline", "consensus", "series", "report", "review", "reference", "teaching", "local", "reasoning"]
     verified: Verification
     note: Text | None = None
 

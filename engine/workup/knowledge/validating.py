@@ -85,9 +85,7 @@ class Reader:
                 self.say(at, what if "key" in what else f"{last}: {what}" if last else what)
             return None
 
-    def models(
-        self, kind: type[Model], key: str, *, needed: bool = True, **more: object
-    ) -> list[tuple[Place, Model]]:
+    def models(self, kind: type[Model], key: str, *, needed: bool = True, **more: object) -> list[tuple[Place, Model]]:
         """Validate every item of a list; `more` is added to each."""
         found = []
         for place, item in self.items(key, needed=needed):

@@ -49,9 +49,7 @@ def read_document(path: Path, name: str) -> tuple[Document, list[Problem]]:
     """Read the file at `path`, called `name` in messages; never raise for what the file holds."""
     try:
         if path.stat().st_size > LARGEST:
-            return Document(name, None), [
-                Problem(name, None, f"the file is larger than {LARGEST:,} bytes", "split it")
-            ]
+            return Document(name, None), [Problem(name, None, f"the file is larger than {LARGEST:,} bytes", "split it")]
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         return Document(name, None), [
@@ -72,11 +70,12 @@ def parse_document(text: str, name: str) -> tuple[Document, list[Problem]]:
     """
     if len(text) > LARGEST:
         return Document(name, None), [Problem(name, None, f"the text is longer than {LARGEST:,} characters")]
-    problems: list[Problem] = []
+    builder = _Builder(name)
     try:
-        if problem := _first_forbidden(text, name):
-            return Document(name, None), [problem]
-        root = yaml.compose(text, Loader=_Loader)
+        for event in yaml.parse(text, Loader=_Loader):
+            builder.take(event)
+    except _ForbiddenError as error:
+        return Document(name, None), [error.problem]
     except yaml.MarkedYAMLError as error:
         line = mark.line + 1 if (mark := error.problem_mark) else None
         return Document(name, None), [
@@ -84,11 +83,9 @@ def parse_document(text: str, name: str) -> tuple[Document, list[Problem]]:
         ]
     except (yaml.YAMLError, ValueError) as error:
         return Document(name, None), [Problem(name, None, f"this is not YAML: {str(error).splitlines()[0]}")]
-    if root is None:
+    if builder.is_empty:
         return Document(name, None), [Problem(name, None, "the file is empty")]
-    lines: dict[Place, int] = {}
-    value = _plain(root, (), lines, problems, name)
-    return Document(name, value, MappingProxyType(lines)), problems
+    return Document(name, builder.value, MappingProxyType(builder.lines)), builder.problems
 
 
 def _yaml_hint(problem: str) -> str:
@@ -99,50 +96,93 @@ def _yaml_hint(problem: str) -> str:
     return ""
 
 
-def _first_forbidden(text: str, name: str) -> Problem | None:
-    """Find an anchor, an alias, a tag or a second document before anything is built from them."""
-    depth = 0
-    documents = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + 1
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                return Problem(name, line, "a second document starts here", "write one document a file")
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > _DEEPEST:
-                return Problem(name, line, f"values are nested more than {_DEEPEST} deep")
-        if isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            return Problem(
-                name, line, "anchors and aliases (& and *) are not used", "write the value out, or quote it"
-            )
-        if getattr(event, "tag", None):
-            return Problem(name, line, "tags (!) are not used", "write plain text, or quote it")
-    return None
+class _ForbiddenError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
 
 
-def _plain(node: yaml.Node, place: Place, lines: dict[Place, int], problems: list[Problem], name: str) -> Any:
-    lines[place] = node.start_mark.line + 1
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*place, i), lines, problems, name) for i, item in enumerate(node.value)]
-    values: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            problems.append(Problem(name, line, "a key must be plain text"))
-            continue
-        key = key_node.value
-        if key in values:
-            first = lines[(*place, key)]
-            problems.append(
-                Problem(name, line, f"the key {key!r} stands twice (first on line {first})", "keep one")
-            )
-            continue
-        values[key] = _plain(value_node, (*place, key), lines, problems, name)
-        lines[(*place, key)] = line
-    return values
+class _Builder:
+    """Build plain values from YAML events in one pass; what is forbidden stops it at once."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.problems: list[Problem] = []
+        self.lines: dict[Place, int] = {}
+        self.value: Any = None
+        self.is_empty = True
+        self._documents = 0
+        self._open: list[_Open] = []
+
+    def take(self, event: Any) -> None:
+        """Take the next event."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._refuse(event)
+            if not self._open and not event.value and event.style is None:
+                return
+            self._put(event.value, event.start_mark.line + 1, is_scalar=True)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._refuse(event)
+            if len(self._open) >= _DEEPEST:
+                raise self._forbidden(event, f"values are nested more than {_DEEPEST} deep", "")
+            container: Any = {} if kind is yaml.MappingStartEvent else []
+            place = self._put(container, event.start_mark.line + 1, is_scalar=False)
+            self._open.append(_Open(container, place))
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._open.pop()
+        elif kind is yaml.AliasEvent:
+            raise self._anchor(event)
+        elif kind is yaml.DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                raise self._forbidden(event, "a second document starts here", "write one document a file")
+
+    def _put(self, value: Any, line: int, *, is_scalar: bool) -> Place:
+        """Put a value where the next one belongs, and give its place; a key is kept for the value after it."""
+        if not self._open:
+            self.value, self.is_empty = value, False
+            self.lines[()] = line
+            return ()
+        holder = self._open[-1]
+        if isinstance(holder.container, list):
+            place = (*holder.place, len(holder.container))
+            holder.container.append(value)
+        elif holder.key is None:
+            if not is_scalar:
+                self.problems.append(Problem(self.name, line, "a key must be plain text"))
+                value = f"(line {line})"
+            holder.key, holder.key_line = value, line
+            return (*holder.place, value)
+        else:
+            place, line = (*holder.place, holder.key), holder.key_line
+            if holder.key in holder.container:
+                what = f"the key {holder.key!r} stands twice (first on line {self.lines[place]})"
+                self.problems.append(Problem(self.name, line, what, "keep one"))
+                holder.key = None
+                return place
+            holder.container[holder.key] = value
+            holder.key = None
+        self.lines[place] = line
+        return place
+
+    def _refuse(self, event: Any) -> None:
+        if event.anchor:
+            raise self._anchor(event)
+        if event.tag:
+            raise self._forbidden(event, "tags (!) are not used", "write plain text, or quote it")
+
+    def _anchor(self, event: Any) -> _ForbiddenError:
+        return self._forbidden(event, "anchors and aliases (& and *) are not used", "write the value out, or quote it")
+
+    def _forbidden(self, event: Any, what: str, instead: str) -> _ForbiddenError:
+        return _ForbiddenError(Problem(self.name, event.start_mark.line + 1, what, instead))
+
+
+@dataclass
+class _Open:
+    """A mapping or list that is being filled."""
+
+    container: Any
+    place: Place
+    key: str | None = None
+    key_line: int = 0

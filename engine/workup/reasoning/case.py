@@ -162,9 +162,7 @@ def check_case(case: Case | CheckedCase, library: Library, locate: Locate = _now
             say("findings", name, *_unknown_finding(name, library))
             continue
         if raw is None or (isinstance(raw, str) and raw.strip().lower() in ("unknown", "?", "")):
-            say(
-                "findings", name, f"{name} is given as unknown", "leave it out, or list it under unobtainable"
-            )
+            say("findings", name, f"{name} is given as unknown", "leave it out, or list it under unobtainable")
             continue
         try:
             read[name] = finding.read(raw)

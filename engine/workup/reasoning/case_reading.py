@@ -37,9 +37,7 @@ def case_of_document(document: Document, problems: list[Problem], library: Libra
         raise CaseError(problems)
     top = document.value
     if not isinstance(top, dict):
-        raise CaseError(
-            [document.problem((), "a case is a mapping of findings to values", "lump.depth: deep")]
-        )
+        raise CaseError([document.problem((), "a case is a mapping of findings to values", "lump.depth: deep")])
     places: dict[tuple[str, str], Place] = {}
     findings: dict[str, object] = {}
     lists: dict[str, list[str]] = {part: [] for part in _PARTS}
@@ -55,7 +53,7 @@ def case_of_document(document: Document, problems: list[Problem], library: Libra
         elif key == "attempts" and isinstance(value, dict):
             for step, times in value.items():
                 places["attempts", step] = ("attempts", step)
-                attempts[step] = int(times) if isinstance(times, str) and times.isdigit() else 0
+                attempts[step] = int(times) if isinstance(times, str) and times.isdecimal() and times.isascii() else 0
         elif key == "findings" and isinstance(value, dict):
             _flatten(value, "", place, findings, places, document, problems)
         else:

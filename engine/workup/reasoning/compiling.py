@@ -85,9 +85,7 @@ def compile_program(rules: Sequence[Rule], conclusions: Iterable[str]) -> Progra
         for rule in rules
         if rule.effect == "conclude" and rule.target in denied
     ]
-    grouped = _deal(
-        [(name, _alternatives(name, condition, concluded), chains) for name, condition, chains in parts]
-    )
+    grouped = _deal([(name, _alternatives(name, condition, concluded), chains) for name, condition, chains in parts])
     engine_rules: list[EngineRule] = []
     for number, group in enumerate(grouped):
         for name, alternatives, chains in group:
@@ -95,9 +93,7 @@ def compile_program(rules: Sequence[Rule], conclusions: Iterable[str]) -> Progra
                 wide = ((GROUP, "", f"g{number}"), *tests)
                 engine_rules.append(EngineRule(f"{name}#{i}", (wide, *slots), chains))
     for conclusion in sorted(denied):
-        engine_rules += _joins(
-            conclusion, [r.id for r in rules if r.effect == "conclude" and r.target == conclusion]
-        )
+        engine_rules += _joins(conclusion, [r.id for r in rules if r.effect == "conclude" and r.target == conclusion])
     groups = tuple(
         frozenset(test[0] for _, alternatives, _ in group for tests, _ in alternatives for test in tests)
         for group in grouped
@@ -210,8 +206,7 @@ def _together(tests: set[EngineTest]) -> int:
     for test in tests:
         by_property.setdefault(test[0], []).append(test)
     return sum(
-        min(1, sum(op == "" for _, op, _ in own)) + sum(op != "" for _, op, _ in own)
-        for own in by_property.values()
+        min(1, sum(op == "" for _, op, _ in own)) + sum(op != "" for _, op, _ in own) for own in by_property.values()
     )
 
 
@@ -252,9 +247,7 @@ def _check(program: Program) -> None:
                 )
     for children in firsts.values():
         if len(children) > MOST_CHILDREN:
-            raise EngineError(
-                f"{len(children)} tests stand beneath one another's start; {MOST_CHILDREN} at most"
-            )
+            raise EngineError(f"{len(children)} tests stand beneath one another's start; {MOST_CHILDREN} at most")
     properties = {test[0] for rule in program.rules for slot in rule.slots for test in slot}
     check_hashes(properties | {GROUP, CONCLUDED, DENIED, FALSE, "id", "sid"})
 
@@ -265,9 +258,7 @@ def check_hashes(properties: Iterable[str]) -> None:
     for name in sorted(properties):
         value = fnv1a(name)
         if value in seen:
-            raise EngineError(
-                f"the engine cannot tell {seen[value]} and {name} apart: rename one of them", rule=name
-            )
+            raise EngineError(f"the engine cannot tell {seen[value]} and {name} apart: rename one of them", rule=name)
         seen[value] = name
 
 

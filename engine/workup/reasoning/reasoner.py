@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
@@ -14,13 +14,14 @@ from workup.knowledge.errors import EngineError
 from workup.knowledge.findings import Value
 from workup.knowledge.library import Library
 from workup.knowledge.pathways import Ending, Step
-from workup.knowledge.rules import URGENCIES, Hold, Recommend, Rule
-from workup.reasoning.agenda import Agenda, Status, StepStatus
-from workup.reasoning.case import MOST_ATTEMPTS, Case, CheckedCase, check_case
+from workup.knowledge.rules import URGENCIES, Hold, Rule
+from workup.reasoning.agenda import Agenda, StepStatus
+from workup.reasoning.case import Case, CheckedCase, check_case
 from workup.reasoning.compiling import compile_program, until_name, wide_facts
 from workup.reasoning.durable import NAME, DurableEngine, import_engine
-from workup.reasoning.terms import MaskTable, Openness, Term, TermTable
+from workup.reasoning.terms import MaskTable, Term, TermTable
 from workup.reasoning.truth import Test, Truth, any_of, compile_test
+from workup.reasoning.weighing import Weigher
 
 ALONE = "reading alone"
 
@@ -48,15 +49,12 @@ class Reasoner:
             if isinstance(rule.then, Hold):
                 self._tests[until_name(rule)] = compile_test(rule.then.until)
         self._concluding = [
-            (name, [rule.id for rule in library.by_effect[("conclude", name)]])
-            for name in library.conclusions
+            (name, [rule.id for rule in library.by_effect[("conclude", name)]]) for name in library.conclusions
         ]
         concluded = {rule_id for _, rules in self._concluding for rule_id in rules}
         self._deciding = [name for name in self._tests if name not in concluded]
         self._contradictions = [(c.says, compile_test(c.when)) for c in library.pathway.contradictions]
-        self._ends = [
-            (s.step, end.ending, compile_test(end.when)) for s in library.pathway.steps for end in s.ends
-        ]
+        self._ends = [(s.step, end.ending, compile_test(end.when)) for s in library.pathway.steps for end in s.ends]
         self._done_tests = {step.step: self._done_test(step) for step in library.pathway.steps}
         self._program = compile_program(library.rules, library.conclusions)
         self.terms = TermTable(library)
@@ -130,14 +128,11 @@ class Reasoner:
                 continue
             done = step.done_when
             if done.all:
-                holds = all(f in stated or f in asked for f in done.all) and any(
-                    f in stated for f in done.all
-                )
+                holds = all(f in stated or f in asked for f in done.all) and any(f in stated for f in done.all)
             else:
                 holds = any(f in stated for f in done.any)
             holds = holds and all(
-                test(stated) is not True or all(f in stated or f in asked for f in names)
-                for test, names in also
+                test(stated) is not True or all(f in stated or f in asked for f in names) for test, names in also
             )
             if holds and (only_if is None or only_if(stated) is True):
                 found.add(name)
@@ -158,7 +153,7 @@ class Reasoner:
             self._agree(reading, checked, done)
         flags = self._true(reading, "escalate", self.library.emergency_step)
         stopped_by = flags if flags and self.library.emergency_step not in done else ()
-        weigher = _Weigher(self, checked, done, reading)
+        weigher = Weigher(self.library, self._rules, self._masks, checked, done, reading.truths)
         statuses = {
             name: weigher.stopped(step) if stopped_by else weigher.weigh(step)
             for name, step in self.library.steps.items()
@@ -198,142 +193,6 @@ class Reasoner:
             if step in done and test(known):
                 return ending
         return None
-
-
-class _Weigher:
-    """Weigh the steps of one case; statuses are tried in the order of the design."""
-
-    def __init__(
-        self, reasoner: Reasoner, case: CheckedCase, done: frozenset[str], reading: _Reading
-    ) -> None:
-        self._reasoner, self._case, self._done, self._reading = reasoner, case, done, reading
-        self._truths = reading.truths
-        self._rules = reasoner._rules
-        self._again = frozenset(
-            step for step in done if case.attempts.get(step, 1) < MOST_ATTEMPTS and self._asked_again(step)
-        )
-        self._open: Openness = reasoner._masks.read(case.findings, done, case.unobtainable, self._again)
-        self.reachable = self._reach()
-
-    def _asked_again(self, step: str) -> tuple[Rule, ...]:
-        return tuple(
-            rule
-            for rule in self._rules["recommend", step]
-            if isinstance(rule.then, Recommend) and rule.then.again and self._truths[rule.id]
-        )
-
-    def _passing(self, reachable: Iterable[str], without: str) -> int:
-        passing = self._open.holding
-        for step in reachable:
-            if step != without:
-                passing |= self._open.open_by.get(step, 0) | self._open.done_bits[step]
-        return passing
-
-    def _possible(self, name: str, passing: int) -> bool:
-        return bool(self._truths[name]) or self._reasoner._masks.possible(name, passing)
-
-    def _active(self, step: str) -> tuple[Rule, ...]:
-        return tuple(
-            rule
-            for rule in self._rules["hold", step]
-            if self._truths[rule.id] and self._truths[until_name(rule)] is not True
-        )
-
-    def _closed(self, step: str) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self._rules["close", step] if self._truths[rule.id])
-
-    def _reach(self) -> frozenset[str]:
-        """Find the least set of steps that can still be taken, each resting on those before it."""
-        reached = set(self._done | self._case.pending)
-        waiting = [
-            step for step in self._reasoner.library.steps if step not in reached and not self._closed(step)
-        ]
-        grew = True
-        while grew:
-            grew = False
-            for step in list(waiting):
-                passing = self._passing(reached, step)
-                if any(self._possible(rule.id, passing) for rule in self._rules["recommend", step]) and all(
-                    self._possible(until_name(hold), passing) for hold in self._active(step)
-                ):
-                    reached.add(step)
-                    waiting.remove(step)
-                    grew = True
-        return frozenset(reached)
-
-    def _true(self, effect: str, step: str) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self._rules[effect, step] if self._truths[rule.id])
-
-    def stopped(self, step: Step) -> StepStatus:
-        """Weigh a step while a red flag stops everything."""
-        name = step.step
-        status: Status = (
-            "done" if name in self._done else "pending" if name in self._case.pending else "stopped"
-        )
-        return StepStatus(step, status, deviations=self._active(name) if status != "stopped" else ())
-
-    def weigh(self, step: Step) -> StepStatus:
-        """Weigh a step while nothing stops the walk."""
-        name = step.step
-        passing = self._passing(self.reachable, name)
-        rules = self._rules["recommend", name]
-        again = name in self._again
-        if again:
-            rules = self._asked_again(name)
-        true = tuple(sorted((rule for rule in rules if self._truths[rule.id]), key=_urgency_of))
-        could = tuple(
-            rule for rule in rules if not self._truths[rule.id] and self._possible(rule.id, passing)
-        )
-        active, closed = self._active(name), self._closed(name)
-        could_hold = tuple(
-            rule
-            for rule in self._rules["hold", name]
-            if rule not in active
-            and self._truths[until_name(rule)] is not True
-            and self._truths[rule.id] is None
-            and self._possible(rule.id, passing)
-        )
-        touched = name in self._done or name in self._case.pending or self._has_result(name)
-        status = self._status(
-            name, again, bool(true), bool(could), bool(active), bool(closed), bool(could_hold)
-        )
-        endless = [
-            rule for rule in active if status == "held" and not self._possible(until_name(rule), passing)
-        ]
-        return StepStatus(
-            step,
-            status,
-            recommended_by=true,
-            could_recommend=could,
-            held_by=active,
-            could_hold=could_hold,
-            closed_by=closed,
-            cautions=self._true("caution", name),
-            deviations=active if touched else (),
-            again=again,
-            dead_end=tuple(endless),
-        )
-
-    def _status(
-        self, name: str, again: bool, true: bool, could: bool, active: bool, closed: bool, could_hold: bool
-    ) -> Status:
-        if name in self._done and not again:
-            return "done"
-        if name in self._case.pending:
-            return "pending"
-        if closed or not (true or could):
-            return "not_indicated"
-        if active:
-            return "held"
-        return "next" if true and not could_hold else "waiting"
-
-    def _has_result(self, step: str) -> bool:
-        return any(f.finding in self._case.findings for f in self._reasoner.library.findings_of[step])
-
-
-def _urgency_of(rule: Rule) -> int:
-    assert isinstance(rule.then, Recommend)
-    return URGENCIES.index(rule.then.urgency)
 
 
 _lock = Lock()

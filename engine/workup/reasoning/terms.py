@@ -99,9 +99,7 @@ class TermTable:
         self._of_conclusion: dict[tuple[str, bool], tuple[Term, ...]] = {}
         for name in library.conclusions:
             rules = library.by_effect[("conclude", name)]
-            self._of_conclusion[name, False] = absorb(
-                term for rule in rules for term in self.of(rule.when, rule.id)
-            )
+            self._of_conclusion[name, False] = absorb(term for rule in rules for term in self.of(rule.when, rule.id))
             self._of_conclusion[name, True] = self._all([negate(rule.when) for rule in rules], name)
 
     def of(self, condition: Condition, name: str = "") -> tuple[Term, ...]:
@@ -183,6 +181,10 @@ class Openness:
     open_by: Mapping[str, int]
     done_bits: Mapping[str, int]
 
+    def bits_of(self, step: str) -> int:
+        """Give the literals that taking a step could make hold: its results, and its being done."""
+        return self.open_by.get(step, 0) | self.done_bits[step]
+
 
 class MaskTable:
     """Conditions as masks over literals, and cases as masks to hold against them."""
@@ -201,9 +203,7 @@ class MaskTable:
         self._by_value: dict[tuple[str, Value], int] = {}
         for name, finding in library.findings.items():
             for value in _values(finding):
-                self._by_value[name, value] = _or(
-                    b for allowed, b in self._by_name.get(name, ()) if value in allowed
-                )
+                self._by_value[name, value] = _or(b for allowed, b in self._by_name.get(name, ()) if value in allowed)
         self._done_bit = {step: self._whole.get(step, 0) for step in library.steps}
 
     def read(

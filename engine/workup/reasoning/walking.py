@@ -93,7 +93,7 @@ def walk_assumed(case: Case | CheckedCase, reasoner: Reasoner) -> Walk:
 
 def _walk(case: CheckedCase, reasoner: Reasoner, shows: Shows, *, assumed: bool) -> Walk:
     visits: list[Visit] = []
-    agenda = reasoner.agenda(case)
+    agenda = reasoner.agenda(case, hypothetical=assumed)
     start = agenda.contradictions
     while len(visits) < _LONGEST:
         if assumed and len(agenda.contradictions) > len(start):
@@ -119,13 +119,12 @@ def _walk(case: CheckedCase, reasoner: Reasoner, shows: Shows, *, assumed: bool)
         if shown is None:
             return Walk(tuple(visits), agenda, "stopped", agenda.ending)
         visits.append(Visit(agenda, step, attempt, MappingProxyType(dict(shown)), assumed, awaited))
-        agenda = reasoner.agenda(take(before, step.step, shown, attempt, reasoner.library))
+        after = take(before, step.step, shown, attempt, reasoner.library)
+        agenda = reasoner.agenda(after, hypothetical=assumed)
     return Walk(tuple(visits), agenda, "stuck", None)
 
 
-def take(
-    case: CheckedCase, step: str, shown: Mapping[str, Value], attempt: int, library: Library
-) -> CheckedCase:
+def take(case: CheckedCase, step: str, shown: Mapping[str, Value], attempt: int, library: Library) -> CheckedCase:
     """Give the case after a step: its results stated, its other findings asked and unknown, the step done."""
     findings = {**case.findings, **shown}
     unknown = {f.finding for f in library.findings_of[step] if f.finding not in findings}
@@ -170,9 +169,7 @@ def withdraw(agenda: Agenda, step: str, reasoner: Reasoner) -> CheckedCase:
             attempts.setdefault(name, 1)
 
 
-def _without(
-    case: CheckedCase, steps: set[str], attempts: Mapping[str, int], library: Library
-) -> CheckedCase:
+def _without(case: CheckedCase, steps: set[str], attempts: Mapping[str, int], library: Library) -> CheckedCase:
     dropped = {finding.finding for step in steps for finding in library.findings_of[step]}
     return check_case(
         Case(

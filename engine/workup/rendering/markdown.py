@@ -53,8 +53,7 @@ def report_markdown(report: Report, level: Level = "student") -> str:
     if report.route.ahead:
         lines += ["", "## The route ahead", "", "If each step shows what it shows on the teaching road:", ""]
         lines += [
-            f"{number}. {escaped(item.short)}"
-            + (f": {escaped(', '.join(item.assumes))}" if item.assumes else "")
+            f"{number}. {escaped(item.short)}" + (f": {escaped(', '.join(item.assumes))}" if item.assumes else "")
             for number, item in enumerate(report.route.ahead, 1)
         ]
     return "\n".join(lines) + "\n"

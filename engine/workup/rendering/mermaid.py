@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from workup.explaining.notice import TEACHING, review_line
 from workup.explaining.route import Route
 from workup.reasoning.agenda import Agenda, Status
@@ -46,7 +48,7 @@ def agenda_mermaid(agenda: Agenda, route: Route) -> str:
                 lines.append(f'    {name}{left}"{_plain(its.step.short)}<br/>{status}"{right}:::{its.status}')
         lines.append("  end")
     steps = route.steps
-    lines += [f"  {one} --> {other}" for one, other in zip(steps, steps[1:], strict=False)]
+    lines += [f"  {one} --> {other}" for one, other in pairwise(steps)]
     lines += [f"  classDef {status} {style}" for status, style in _LINES.items()]
     return "\n".join(lines) + "\n"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workup.explaining.asking import Question
 from workup.explaining.english import ENDINGS, listed, value_label
-from workup.explaining.evidence import grounds
+from workup.explaining.evidence import Witness, grounds
 from workup.explaining.explanation import Explanation, Reason
 from workup.explaining.notice import TEACHING, review_line
 from workup.explaining.report import Report
@@ -21,7 +21,7 @@ from workup.explaining.wording import (
 )
 from workup.knowledge.library import Library
 from workup.reasoning.agenda import Agenda, StepStatus
-from workup.reasoning.walking import Walk
+from workup.reasoning.walking import Visit, Walk
 from workup.rendering.layout import Style, columns, joined, labeled, no_style, wrapped
 
 _MOST_HELD, _MOST_ASKED = 4, 4
@@ -89,9 +89,7 @@ def _next(number: int, its: StepStatus, report: Report, level: Level, style: Sty
     decisive = next((reason for reason in explanation.reasons if reason.decisive), None)
     if decisive is not None:
         yield from _reason(decisive, style)
-        others = [
-            r for r in explanation.reasons if r.truth and not r.decisive and r.effect == decisive.effect
-        ]
+        others = [r for r in explanation.reasons if r.truth and not r.decisive and r.effect == decisive.effect]
         if level == "educator":
             for reason in others:
                 yield from labeled("also", f"{reason.because} ({reason.rule})", style, indent=5)
@@ -105,9 +103,7 @@ def _next(number: int, its: StepStatus, report: Report, level: Level, style: Sty
         yield from labeled("sooner if", f"not yet known: the {listed(known[:3], 'or the')}", style, indent=5)
     asks = [q for q in report.asks if q.finding.step == its.step.step][:_MOST_ASKED]
     for i, question in enumerate(asks):
-        yield from labeled(
-            "ask first" if i == 0 else "", _ask_words(question, report.agenda), style, indent=5
-        )
+        yield from labeled("ask first" if i == 0 else "", _ask_words(question, report.agenda), style, indent=5)
     for caution in explanation.cautions[: None if level == "educator" else 1]:
         yield from labeled("take care", caution.because, style, indent=5)
 
@@ -115,9 +111,8 @@ def _next(number: int, its: StepStatus, report: Report, level: Level, style: Sty
 def _ask_words(question: Question, agenda: Agenda) -> str:
     shorts = [agenda.library.steps[name].short for name in question.changes if name != question.finding.step]
     more = f" and {len(shorts) - 4} more" if len(shorts) > 4 else ""
-    flag = " (a yes stops everything)" if question.safety else ""
     if question.safety:
-        return f"{question.finding.question}{flag}"
+        return f"{question.finding.question} (a yes stops everything)"
     return f"{question.finding.question} changes: {', '.join(shorts[:4])}{more}"
 
 
@@ -143,12 +138,12 @@ def _not_yet(report: Report, level: Level, style: Style) -> Iterator[str]:
         return
     yield ""
     yield style("NOT YET", "head")
-    ordered = [*held, *waiting]
+    road = report.route.steps
+    place = {name: i for i, name in enumerate(road)}
+    ordered = sorted([*held, *waiting], key=lambda its: place.get(its.step.step, len(road)))
     shown = ordered if level == "educator" else ordered[:_MOST_HELD]
     for its in shown:
-        yield from labeled(
-            its.step.title, _why_not(report.explanations[its.step.step]), style, indent=2, gap=26
-        )
+        yield from labeled(its.step.title, _why_not(report.explanations[its.step.step]), style, indent=2, gap=26)
     if len(ordered) > len(shown):
         left = len(ordered) - len(shown)
         yield from labeled(f"{left} more", "workup why STEP", style, indent=2, gap=26)
@@ -157,18 +152,11 @@ def _not_yet(report: Report, level: Level, style: Style) -> Iterator[str]:
 def _why_not(explanation: Explanation) -> str:
     if explanation.status == "held":
         holds = [reason for reason in explanation.reasons if reason.effect == "hold" and reason.truth]
-        return listed([f"held until {_released_by(reason)}" for reason in holds])
+        return f"held {listed([f'until {reason.released_by}' for reason in holds], 'and')}"
     shown = [explanation.missing_words(i) for i in range(min(SHOWN_SETS, len(explanation.missing)))]
     more = len(explanation.missing) - len(shown)
-    tail = f"; or {more} more ways" if more > 0 else ""
+    tail = f"; or {more} more {'way' if more == 1 else 'ways'}" if more > 0 else ""
     return f"waits for: {'; or '.join(shown)}{tail}" if shown else "waits for more than one step ahead"
-
-
-def _released_by(reason: Reason) -> str:
-    clauses = [
-        item.clause.replace("has not been", "has been") for item in reason.until if item.truth is not True
-    ]
-    return listed(clauses, "or")
 
 
 def _departures(report: Report, style: Style) -> Iterator[str]:
@@ -179,7 +167,7 @@ def _departures(report: Report, style: Style) -> Iterator[str]:
     yield style("DEPARTED FROM THE PATHWAY", "head")
     for item in found:
         for reason in item.deviations:
-            words = f"before {_released_by(reason)}. {reason.because}"
+            words = f"before {reason.released_by}. {reason.because}"
             yield from labeled(item.step.title, words, style, indent=2, gap=26)
 
 
@@ -193,9 +181,7 @@ def _route(route: Route, style: Style) -> Iterator[str]:
     elif route.depends_on:
         yield from wrapped(f"from here it depends: {' '.join(route.depends_on)}", first="  ", rest="  ")
     assumed = [f"{item.short}: {', '.join(item.assumes[:3])}" for item in route.ahead if item.assumes]
-    yield from wrapped(
-        f"assumes {'; '.join(assumed[:4])}{' …' if len(assumed) > 4 else ''}", first="  ", rest="  "
-    )
+    yield from wrapped(f"assumes {'; '.join(assumed[:4])}{' …' if len(assumed) > 4 else ''}", first="  ", rest="  ")
 
 
 def explanation_text(
@@ -217,13 +203,7 @@ def walk_text(walk: Walk, style: Style = no_style) -> str:
     lines = [*_notice(library, style), *_given(agenda, style), *_warnings(agenda, style)]
     for number, visit in enumerate(walk.visits, 1):
         its = visit.agenda.statuses[visit.step.step]
-        note = (
-            "awaited"
-            if visit.awaited
-            else f"attempt {visit.attempt}"
-            if visit.attempt > 1
-            else visit.step.kind
-        )
+        note = "awaited" if visit.awaited else f"attempt {visit.attempt}" if visit.attempt > 1 else visit.step.kind
         lines += ["", *columns(visit.step.title, note, style, indent=f"{number:>3}  ")]
         if its.because:
             lines += labeled("because", its.because, style, indent=5)
@@ -231,17 +211,26 @@ def walk_text(walk: Walk, style: Style = no_style) -> str:
             reasons = because_clauses_of(visit.agenda, its)
             if reasons:
                 lines += labeled("here", reasons, style, indent=5)
-        shown = [value_label(library.findings[name], value) for name, value in visit.shown.items()]
+        shown = _shown(visit, library)
         word = "assumed" if visit.assumed else "shows"
         lines += labeled(word, " · ".join(shown) or "nothing that changes the plan", style, indent=5)
     lines += ["", *labeled("Ends", _end_words(walk), style, gap=10)]
     return joined(lines)
 
 
+_MOST_NOS = 4
+
+
+def _shown(visit: Visit, library: Library) -> list[str]:
+    """Give what a visit showed; a long row of plain noes is counted."""
+    noes = [name for name, value in visit.shown.items() if value is False]
+    counted = set(noes) if len(noes) > _MOST_NOS else set()
+    shown = [value_label(library.findings[name], value) for name, value in visit.shown.items() if name not in counted]
+    return [*shown, f"{len(counted)} other questions answered no"] if counted else shown
+
+
 def because_clauses_of(agenda: Agenda, its: StepStatus) -> str:
     """Say the stated facts behind the decisive recommendation of a step."""
-    from workup.explaining.evidence import Witness
-
     return because_clauses(Witness(agenda).of(its.recommended_by[0].when))
 
 
