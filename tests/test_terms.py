@@ -94,16 +94,14 @@ def test_a_term_that_another_makes_needless_is_dropped(given_terms: list[Term], 
 
 
 def library_of(
-    when: Condition, conclusions: dict[str, list[Condition]] | None = None, *, whole: bool = True
+    when: Condition, conclusions: dict[str, list[Condition]] | None = None, *, whole: bool = False
 ) -> Library:
     kinds = {"f.choice": "choice", "f.yes": "yes_no", "f.number": "number"}
     findings = [strategies.make_finding(name, "s0", kind) for name, kind in kinds.items()]
     findings[2] = findings[2].model_copy(update={"whole": whole})
     rules = [strategies.make_rule("n0", when, Recommend(recommend="s1", urgency="soon"))]
     for name, whens in (conclusions or {}).items():
-        rules += [
-            strategies.make_rule(f"{name}_{i}", one, Conclude(conclude=name)) for i, one in enumerate(whens)
-        ]
+        rules += [strategies.make_rule(f"{name}_{i}", one, Conclude(conclude=name)) for i, one in enumerate(whens)]
     steps = [
         strategies.make_step("s0", DoneWhen(any=("f.choice",))),
         strategies.make_step("s1", DoneWhen(any=("f.choice",))),
@@ -144,9 +142,7 @@ def test_the_terms_of_a_condition_are_merged_and_contradictory_ones_fall_away(
 
 
 def test_a_conclusion_is_written_out_either_way() -> None:
-    library = library_of(
-        ALWAYS, {"c0": [Holds("f.yes"), Compare("f.number", ">=", 4)], "c1": [Holds("c0", True)]}
-    )
+    library = library_of(ALWAYS, {"c0": [Holds("f.yes"), Compare("f.number", ">=", 4)], "c1": [Holds("c0", True)]})
     table = TermTable(library)
     yes, no = frozenset({True}), frozenset({False})
     low = Interval(0, 4, high_open=True)
@@ -214,9 +210,7 @@ def test_a_rule_is_possible_just_where_some_completion_makes_it_true(
 @settings(deadline=None)
 @given(strategies.conditions)
 def test_the_terms_of_a_condition_say_when_it_is_true(condition: Condition) -> None:
-    library = library_of(
-        condition, {"c0": [Holds("f.yes")], "c1": [Is("f.choice", ("a",), True), Holds("c0")]}
-    )
+    library = library_of(condition, {"c0": [Holds("f.yes")], "c1": [Is("f.choice", ("a",), True), Holds("c0")]})
     table = TermTable(library)
     for facts in strategies.completions(library, Case(), library.findings):
         c0 = facts["f.yes"]

@@ -12,8 +12,17 @@ from workup.knowledge.errors import WorkupError
 _COMMANDS = {
     "walk": "Walk a case or a scenario: what is next, what is not yet, and the route ahead.",
     "why": "Explain why a step is next, or why it is not.",
+    "ask": "Rank what to ask next, with what each answer would change.",
+    "what-if": "State findings anew and see which steps change, and why.",
+    "pivots": "List the stated facts that would change the plan, were they otherwise.",
+    "compare": "Compare two steps: why this rather than that.",
+    "trace": "Write one agenda as canonical JSON with its hashes, or replay one.",
+    "diagram": "Draw the pathway with one case on it, as SVG or Mermaid.",
     "findings": "List what can be stated, with its values and the question to ask.",
     "steps": "List the steps of the pathway.",
+    "sources": "Say which statement rests on what, how far verified, and what fits.",
+    "notes": "Read the background notes; never shown in a walk.",
+    "glossary": "Look up a word.",
     "doctor": "Say which engine is in use, which versions and content, and what is missing.",
 }
 

@@ -100,7 +100,7 @@ def content_options(command: Command) -> Command:
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
     """Add `--format`."""
-    return click.option("--format", "form", type=click.Choice(formats), default="text", show_default=True)
+    return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True)
 
 
 def content(pathways: str | None, rules: str | None) -> Library:
@@ -109,6 +109,26 @@ def content(pathways: str | None, rules: str | None) -> Library:
         if folder is not None and not Path(folder).is_dir():
             raise CaseError([Problem(folder, None, "there is no such folder")])
     return load(pathways, rules)
+
+
+def read_text(path: str) -> str:
+    """Read a file the user named. Raises CaseError where it cannot be read."""
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseError([Problem(path, None, f"the file cannot be read: {_reason(error)}")]) from error
+
+
+def write_bytes(path: str, content: bytes) -> None:
+    """Write a file the user named. Raises CaseError where it cannot be written."""
+    try:
+        Path(path).write_bytes(content)
+    except OSError as error:
+        raise CaseError([Problem(path, None, f"the file cannot be written: {_reason(error)}")]) from error
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or "it is not UTF-8 text").lower()
 
 
 def style() -> Style:

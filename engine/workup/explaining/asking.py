@@ -78,7 +78,7 @@ def questions(agenda: Agenda, reasoner: Reasoner, *, only: Iterable[str] | None 
         return ()
     library = agenda.library
     wanted = set(library.findings if only is None else only)
-    read = _open_findings(agenda)
+    read = open_findings(agenda)
     found = []
     for name, finding in library.findings.items():
         if name not in wanted or name in agenda.known or name in agenda.case.unobtainable:
@@ -91,7 +91,7 @@ def questions(agenda: Agenda, reasoner: Reasoner, *, only: Iterable[str] | None 
     return tuple(sorted(found, key=lambda question: _rank(question, agenda)))
 
 
-def _open_findings(agenda: Agenda) -> frozenset[str]:
+def open_findings(agenda: Agenda) -> frozenset[str]:
     """Give the findings that could change anything: those of rules not decided, and of what makes steps done."""
     library = agenda.library
     found = {name for rule in library.rules if agenda.truths[rule.id] is None for name in library.findings_read(rule)}

@@ -172,6 +172,15 @@ def _interval(allowed: Interval, finding: Finding) -> str:
     return "any"
 
 
+def uncapitalized(words: str) -> str:
+    """Let a sentence go on after a colon; an abbreviation stays as it is.
+
+    >>> uncapitalized("A needle waits."), uncapitalized("MRI comes first.")
+    ('a needle waits.', 'MRI comes first.')
+    """
+    return words if words[:2].isupper() and words[:2].isalpha() else words[:1].lower() + words[1:]
+
+
 def sentence(clause: str) -> str:
     """Make a clause a sentence.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from workup.explaining.english import FITS, VERIFIED, listed, wanted
+from workup.explaining.english import FITS, VERIFIED, listed, uncapitalized, wanted
 from workup.explaining.evidence import Evidence, Witness
 from workup.explaining.missing import MissingSet, missing_sets
 from workup.explaining.route import Route, route_ahead
@@ -97,7 +97,7 @@ class Explanation:
         if self.status in ("waiting",) and self.missing:
             return self.missing_words(0) + "."
         decisive = next((reason for reason in self.reasons if reason.decisive), None)
-        return decisive.because[:1].lower() + decisive.because[1:] if decisive else ""
+        return uncapitalized(decisive.because) if decisive else ""
 
     def missing_words(self, number: int) -> str:
         """Say one missing set: "the depth of the lump (deep) and the MRI done"."""
@@ -154,6 +154,11 @@ def explain(agenda: Agenda, step: str, reasoner: Reasoner, route: Route | None =
         closed_steps=_closed_steps(refuted, agenda, witness),
         library=library,
     )
+
+
+def reason_for(rule: Rule, agenda: Agenda) -> Reason:
+    """Give one rule as it stands in an agenda."""
+    return _reason(rule, agenda, Witness(agenda), decisive=False)
 
 
 def _nearest_way(route: Route | None, step: str) -> tuple[str, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from workup.explaining.asking import Question
+from workup.explaining.asking import Change, Question
+from workup.explaining.comparing import Comparison
 from workup.explaining.evidence import Evidence
 from workup.explaining.explanation import Cited, Explanation, Reason
 from workup.explaining.notice import TEACHING, review_line
 from workup.explaining.report import Report
 from workup.explaining.route import Route
+from workup.explaining.what_if import Pivot, WhatIf
 from workup.knowledge.library import Library
 from workup.reasoning.agenda import Agenda, StepStatus
 from workup.reasoning.walking import Walk
@@ -157,16 +159,7 @@ def question_values(question: Question) -> dict[str, Any]:
         "answers": [
             {
                 "value": answer.value,
-                "changes": [
-                    {
-                        "step": c.step,
-                        "before": c.before,
-                        "after": c.after,
-                        "urgency_before": c.urgency_before,
-                        "urgency_after": c.urgency_after,
-                    }
-                    for c in answer.changes
-                ],
+                "changes": [_change_values(change) for change in answer.changes],
             }
             for answer in question.answers
         ],
@@ -203,4 +196,46 @@ def walk_values(walk: Walk) -> dict[str, Any]:
         "ending": walk.ending,
         "depends_on": list(walk.depends_on),
         "final": agenda_values(walk.final),
+    }
+
+
+def _change_values(change: Change) -> dict[str, Any]:
+    return {
+        "step": change.step,
+        "before": change.before,
+        "after": change.after,
+        "urgency_before": change.urgency_before,
+        "urgency_after": change.urgency_after,
+    }
+
+
+def what_if_values(found: WhatIf) -> dict[str, Any]:
+    """Give a what-if: each changed step with the rules that turned, and the agenda after."""
+    return {
+        "changes": [
+            {**_change_values(item.change), "turned": [_reason_values(reason) for reason in item.turned]}
+            for item in found.changes
+        ],
+        "before": {"case": found.before.case.as_json(), "next": [its.step.step for its in found.before.next]},
+        "after": agenda_values(found.after),
+    }
+
+
+def pivot_values(pivot: Pivot) -> dict[str, Any]:
+    """Give a pivot with what it changes."""
+    return {
+        "finding": pivot.finding,
+        "stated": pivot.stated,
+        "instead": pivot.instead,
+        "changes": [_change_values(change) for change in pivot.changes],
+    }
+
+
+def comparison_values(found: Comparison) -> dict[str, Any]:
+    """Give a comparison with both explanations."""
+    return {
+        "decided_by": found.decided_by,
+        "sentence": found.sentence,
+        "first": explanation_values(found.first),
+        "second": explanation_values(found.second),
     }

@@ -11,7 +11,7 @@ from workup.knowledge.errors import UnknownNameError
 from workup.knowledge.findings import Finding
 from workup.knowledge.pathways import Pathway, Scenario, Step
 from workup.knowledge.rules import Conclusion, Rule
-from workup.knowledge.sources import Note, Source, Term, Verification
+from workup.knowledge.sources import Note, SeedStatement, Source, Term, Verification
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +31,7 @@ class Library:
     _read_terms: Callable[[Library], tuple[Term, ...]] = field(repr=False)
     _read_notes: Callable[[Library], tuple[Note, ...]] = field(repr=False)
     _scenarios: Mapping[str, Callable[[Library], Scenario]] = field(repr=False)
+    _read_seed: Callable[[Library], tuple[SeedStatement, ...]] = field(repr=False, default=lambda _: ())
 
     @cached_property
     def steps(self) -> Mapping[str, Step]:
@@ -132,6 +133,24 @@ class Library:
     def notes(self) -> tuple[Note, ...]:
         """Give the background notes. Raises ContentError where their file is mistaken."""
         return self._read_notes(self)
+
+    @cached_property
+    def seed(self) -> tuple[SeedStatement, ...]:
+        """Give the seed's statements and where each is taught. Raises ContentError where one points nowhere."""
+        return self._read_seed(self)
+
+    @cached_property
+    def references(self) -> frozenset[str]:
+        """Give every piece of content that a seed statement may point at, as `kind:id`."""
+        kinds = {
+            "rule": self.rule,
+            "step": self.steps,
+            "finding": self.findings,
+            "scenario": self._scenarios,
+            "note": [note.note for note in self.notes],
+            "term": [term.term for term in self.terms],
+        }
+        return frozenset(f"{kind}:{name}" for kind, names in kinds.items() for name in names)
 
     @property
     def scenario_names(self) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from typing import Any
 
 from workup.knowledge.checks import check_library, sort_conclusions
 from workup.knowledge.content_files import bundled_content, content_hash
-from workup.knowledge.errors import ContentError, Problem, UnknownNameError
+from workup.knowledge.errors import ContentError, Problem, UnknownNameError, did_you_mean, nearest
 from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library, names_of
 from workup.knowledge.pathways import Pathway, Scenario
 from workup.knowledge.rules import Conclusion, Rule
-from workup.knowledge.sources import Note, Source, Term
+from workup.knowledge.sources import Note, SeedStatement, Source, Term
 from workup.knowledge.validating import Reader
 from workup.knowledge.yaml_documents import Document, parse_document
 
@@ -132,6 +132,7 @@ def _build(opener: _Opener, pathway_document: Document) -> Library:
         content_hash=content_hash(opener.contents),
         _read_terms=partial(_read_list, Term, "terms", f"{folder}glossary.yaml", later),
         _read_notes=partial(_read_list, Note, "notes", f"{folder}notes.yaml", later),
+        _read_seed=partial(_read_list, SeedStatement, "statements", f"{folder}seed.yaml", later),
         _scenarios={Path(name).stem: partial(_read_scenario, name, later[name]) for name in scenario_names},
     )
     problems = opener.problems + check_library(library, pathway_document)
@@ -206,6 +207,14 @@ def _read_list(kind: Any, key: str, name: str, texts: Mapping[str, str], library
         for i, citation in enumerate(getattr(item, "citations", ())):
             if citation.source not in library.sources:
                 reader.say((*place, "citations", i), f"there is no source {citation.source!r}")
+        for i, reference in enumerate(getattr(item, "taught_by", ())):
+            if reference not in library.references:
+                kind, _, wanted = reference.partition(":")
+                reader.say(
+                    (*place, "taught_by", i),
+                    f"there is no {kind} {wanted!r}",
+                    did_you_mean(nearest(reference, library.references)),
+                )
     if problems:
         raise ContentError(problems)
     return tuple(item for _, item in placed)

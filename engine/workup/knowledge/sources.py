@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints, model_validator
 
 from workup.knowledge.shapes import Name, Shape, Text
 
@@ -57,3 +57,22 @@ class Note(Shape):
     says: Text
     caveat: Text | None = None
     citations: tuple[Citation, ...] = Field(min_length=1)
+
+
+Reference = Annotated[str, StringConstraints(pattern=r"^(rule|step|finding|scenario|note|term):\S.*$")]
+"""A piece of content: its kind and its id (for a term the word itself), such as `rule:image.map_fast`."""
+
+
+class SeedStatement(Shape):
+    """A statement of the page that Workup started from, and where it is taught or why it is left out."""
+
+    statement: Annotated[str, StringConstraints(pattern=r"^S[1-9][0-9]*$")]
+    says: Text
+    taught_by: tuple[Reference, ...] = ()
+    left_out: Text | None = None
+
+    @model_validator(mode="after")
+    def _taught_or_left_out(self) -> SeedStatement:
+        if bool(self.taught_by) == bool(self.left_out):
+            raise ValueError("a statement is taught_by a piece of content, or left_out with a reason")
+        return self

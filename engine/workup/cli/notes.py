@@ -1,0 +1,32 @@
+"""`workup notes`: background reading, never shown in a walk."""
+
+from __future__ import annotations
+
+import click
+
+from workup.cli.options import content, content_options, echo_json, format_option, style
+
+
+@click.command("notes")
+@click.argument("note", required=False)
+@format_option("text", "json")
+@content_options
+def command(note: str | None, form: str, pathways: str | None, rules: str | None) -> None:
+    """List the background notes, or read one.
+
+    \b
+    Example:
+      workup notes rarity
+    """
+    from workup.explaining.values import about
+    from workup.knowledge.errors import UnknownNameError
+    from workup.rendering.reference import notes_text
+
+    library = content(pathways, rules)
+    found = [item for item in library.notes if note in (None, item.note)]
+    if not found and note:
+        raise UnknownNameError("note", note, [item.note for item in library.notes])
+    if form == "json":
+        echo_json({**about(library), "notes": [item.model_dump(mode="json", exclude_none=True) for item in found]})
+    else:
+        click.echo(notes_text(found, library, style(), whole=note is not None), nl=False)
