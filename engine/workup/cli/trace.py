@@ -57,9 +57,7 @@ def command(
             echo_json(asdict(found))
         else:
             click.echo("the trace is " + ("whole" if found.intact else "CHANGED: its hash does not fit what it says"))
-            click.echo(
-                "the content is " + ("the same" if found.same_content else "another one than when it was written")
-            )
+            click.echo("the content is " + ("the same" if found.same_content else "another one than then"))
             click.echo("the agenda is the same" if found.same else f"the agenda departs at {found.departs_at}")
             if not found.same:
                 click.echo(f"  was  {found.was}")

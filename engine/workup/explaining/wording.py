@@ -114,7 +114,7 @@ def _source_lines(reason: Reason, full: bool) -> Iterator[Line]:
 def cited_words(cited: Cited) -> str:
     """Say a citation: what the source says, its title and place, how far verified, and its fit."""
     place = f", {cited.at}" if cited.at else ""
-    marks = "; ".join(mark for mark in (cited.verified, cited.fit) if mark)
+    marks = "; ".join(dict.fromkeys(mark for mark in (cited.verified, cited.fit) if mark))
     return f"{sentence(cited.says)} {cited.title}{place} ({marks})"
 
 

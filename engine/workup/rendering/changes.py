@@ -18,14 +18,23 @@ def _notice(library: Library, style: Style) -> list[str]:
     return [style(TEACHING, "strong"), review_line(library.pathway)]
 
 
-def change_words(change: Change, library: Library) -> str:
-    """Say one change: "MRI: waiting → next (urgent)"."""
-    short = library.steps[change.step].short
+def changes_words(changes: Sequence[Change], library: Library) -> str:
+    """Say changes, those alike together: "MRI, sarcoma team: waiting → next (urgent); radiograph: …"."""
+    if not changes:
+        return "changes nothing"
+    if any(change.after == "stopped" for change in changes):
+        return "stops everything: emergency care comes first"
+    alike: dict[str, list[str]] = {}
+    for change in changes:
+        alike.setdefault(_how(change), []).append(library.steps[change.step].short)
+    return "; ".join(f"{', '.join(shorts)}: {how}" for how, shorts in alike.items())
+
+
+def _how(change: Change) -> str:
     if change.before == change.after:
-        before, after = (_urgency(word) for word in (change.urgency_before, change.urgency_after))
-        return f"{short}: {before} → {after}"
+        return f"{_urgency(change.urgency_before)} → {_urgency(change.urgency_after)}"
     clock = f" ({_urgency(change.urgency_after)})" if change.after == "next" and change.urgency_after else ""
-    return f"{short}: {change.before.replace('_', ' ')} → {change.after.replace('_', ' ')}{clock}"
+    return f"{change.before.replace('_', ' ')} → {change.after.replace('_', ' ')}{clock}"
 
 
 def _urgency(word: str) -> str:
@@ -44,19 +53,19 @@ def questions_text(questions: Sequence[Question], agenda: Agenda, style: Style, 
         lines += ["", *wrapped(question.finding.question, first=f"{number:>3}  ", rest="     ")]
         where = agenda.library.steps[question.finding.step].short
         lines.append("     " + style(f"{question.finding.finding} · {where}", "quiet"))
-        lines += _answers(question, agenda.library, style)
+        lines += _answers(question, agenda.library)
     if len(deciding) > most:
         lines += ["", f"{len(deciding) - most} more: workup ask --most {len(deciding)}"]
     return joined(lines)
 
 
-def _answers(question: Question, library: Library, style: Style) -> Iterator[str]:
+def _answers(question: Question, library: Library) -> Iterator[str]:
     same: dict[tuple[Change, ...], list[str]] = {}
     for answer in question.answers:
         same.setdefault(answer.changes, []).append(answer.label)
     for changes, labels in same.items():
-        words = "; ".join(change_words(change, library) for change in changes) or "changes nothing"
-        yield from labeled(" / ".join(labels), words, style, indent=5, gap=24)
+        words = changes_words(changes, library)
+        yield from wrapped(f"{' / '.join(labels)}: {words}", first="     ", rest="       ")
 
 
 def what_if_text(found: WhatIf, style: Style) -> str:
@@ -66,7 +75,7 @@ def what_if_text(found: WhatIf, style: Style) -> str:
     if not found.changes:
         lines += ["", "Nothing changes: every step stands as it did."]
     for item in found.changes:
-        lines += ["", *wrapped(change_words(item.change, library))]
+        lines += ["", *wrapped(changes_words([item.change], library))]
         for reason in item.turned:
             ground = because_clauses(reason.evidence)
             word = {True: "now true", False: "now false", None: "now unknown"}[reason.truth]
@@ -86,8 +95,7 @@ def pivots_text(pivots: Sequence[Pivot], agenda: Agenda, style: Style) -> str:
     for pivot in pivots:
         label = agenda.library.findings[pivot.finding].label
         lines += ["", *wrapped(f"If the {label} were not {pivot.stated} but {pivot.instead_label}:")]
-        words = "; ".join(change_words(change, agenda.library) for change in pivot.changes)
-        lines += wrapped(words, first="  ", rest="  ")
+        lines += wrapped(changes_words(pivot.changes, agenda.library), first="  ", rest="  ")
     return joined(lines)
 
 
