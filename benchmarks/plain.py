@@ -7,7 +7,7 @@ three-valued (True, False, None) as in the engine. No reasons are kept, and no s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from workup.knowledge.criteria import All, Any, Between, Compare, Condition, Holds, Is, StepDone, leaves
 from workup.knowledge.findings import Value
@@ -62,9 +62,9 @@ def plain_source(library: Library) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _variables(conditions: object) -> dict[tuple[str, str], str]:
+def _variables(conditions: Iterable[Condition]) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
-    for condition in conditions:  # type: ignore[attr-defined]
+    for condition in conditions:
         for leaf in leaves(condition):
             key = ("step", leaf.step) if isinstance(leaf, StepDone) else ("name", leaf.name)
             found.setdefault(key, f"v{len(found)}")

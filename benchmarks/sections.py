@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from cases import SCENARIO, early_case, fixed_case, random_cases
 from clips_rules import ClipsRules
@@ -18,12 +20,15 @@ import workup
 from workup.explaining.asking import questions
 from workup.explaining.explanation import explain
 from workup.explaining.report import report
+from workup.knowledge.findings import Value
 from workup.knowledge.library import Library
 from workup.reasoning.case import check_case
-from workup.reasoning.compiling import compile_program, wide_facts
+from workup.reasoning.compiling import Program, compile_program, wide_facts
 from workup.reasoning.durable import DurableEngine, import_engine
 from workup.reasoning.reasoner import Reasoner
 from workup.reasoning.walking import walk_scenario
+
+Findings = Mapping[str, Value]
 
 
 @dataclass(frozen=True)
@@ -58,14 +63,14 @@ class Bench:
         return 40 if self.quick else 200
 
 
-def _row(what: str, timing: Timing, than: Timing | None = None, of: str = "", **extra: object) -> Row:
+def _row(what: str, timing: Timing, than: Timing | None = None, of: str = "", **extra: Any) -> Row:
     text = f"{duration(timing.p50)} · p99 {duration(timing.p99)}"
     figures: dict[str, float | int] = dict(timing.as_json())
     if than is not None:
         figures["ratio"] = ratio(timing, than)
         figures["ratio_wall"] = ratio(timing, than, wall=True)
         text = f"{figures['ratio']:.3g} × {of} · {text}"
-    return Row(what, text, figures=figures, **extra)  # type: ignore[arg-type]
+    return Row(what, text, figures=figures, **extra)
 
 
 def agenda_rows(bench: Bench, agreeing: int = 200) -> list[Row]:
@@ -116,7 +121,7 @@ def agenda_rows(bench: Bench, agreeing: int = 200) -> list[Row]:
     return [
         Row(
             f"one agenda, engine and reading compared ({len(library.rules)} rules, {len(library.findings)} findings)",
-            f"{duration(p50)} · p99 {duration(whole.p99)} ({spread:.1f} × p50)",
+            f"{duration(p50)} · p99 {duration(whole.p99)} ({spread:.1f} × p50) · best {duration(whole.best)}",
             "≤ 2 ms; p99 ≤ 3 × p50",
             "≤ 0.5 ms",
             p50 <= 2e-3 and spread <= 3,
@@ -133,8 +138,8 @@ def agenda_rows(bench: Bench, agreeing: int = 200) -> list[Row]:
     ]
 
 
-def _facts(program: object, findings: object, done: frozenset[str]) -> list[dict[str, str | float]]:
-    return wide_facts(program, {**findings, **{f"done.{step}": True for step in done}})  # type: ignore[arg-type, dict-item]
+def _facts(program: Program, findings: Findings, done: frozenset[str]) -> list[dict[str, str | float]]:
+    return wide_facts(program, {**findings, **{f"done.{step}": True for step in done}})
 
 
 def process_rows(bench: Bench) -> list[Row]:
@@ -224,6 +229,7 @@ def walk_rows(bench: Bench) -> list[Row]:
     return [
         _row(f"walk {SCENARIO} to its end ({visits} steps)", timings["one"]),
         _row(f"walk all {len(scenarios)} scenarios", timings["all"]),
+        Row("a walk graph of 2,000 states", "not measured: no walk graph is built yet", "≤ 5 s", "≤ 0.5 s"),
     ]
 
 

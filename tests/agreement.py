@@ -25,9 +25,7 @@ def compare(reasoner: Reasoner, alone: Reasoner, random: Random, cases: int) -> 
         case = strategies.random_case(random, reasoner.library)
         agenda, read = reasoner.agenda(case), alone.agenda(case)  # the first compares and raises
         if agenda.truths != read.truths or dict(agenda.statuses) != dict(read.statuses):
-            raise EngineError(
-                "with and without the engine the agendas differ", case=str(agenda.case.as_json())
-            )
+            raise EngineError("with and without the engine the agendas differ", case=str(agenda.case.as_json()))
     return cases
 
 
@@ -63,9 +61,7 @@ def main() -> int:
                 return 1
             done += compare(reasoner, Reasoner(library, engine=False), own, each)
     except EngineError as error:
-        print(
-            f"DIFFERENCE after {done} cases (seed {asked.seed}, library seed {seed}): {error}\n{error.case}"
-        )
+        print(f"DIFFERENCE after {done} cases (seed {asked.seed}, library seed {seed}): {error}\n{error.case}")
         return 1
     print(f"{done} cases, {asked.libraries} random libraries, seed {asked.seed}: 0 differences")
     return 0

@@ -126,9 +126,7 @@ def random_criterion(
     random: Random, findings: Sequence[Finding], conclusions: Sequence[str], steps: Sequence[str] = ()
 ) -> Condition:
     """Make one criterion on a finding, a conclusion or (where `steps` are given) a step's being done."""
-    kind = random.choice(
-        ["finding"] * 4 + ["conclusion"] * 3 * bool(conclusions) + ["step"] * 2 * bool(steps)
-    )
+    kind = random.choice(["finding"] * 4 + ["conclusion"] * 3 * bool(conclusions) + ["step"] * 2 * bool(steps))
     negated = random.choice([False, False, True])
     if kind == "conclusion":
         return Holds(random.choice(conclusions), negated)
@@ -167,10 +165,7 @@ def random_library(random: Random) -> Library:
     steps = [f"s{i}" for i in range(random.randint(3, 6))]
     owners = steps + [random.choice(steps) for _ in range(random.randint(0, 2))]
     kinds = ["choice", "yes_no", "number"] + [random.choice(["choice", "yes_no"]) for _ in owners[3:]]
-    findings = [
-        make_finding(f"f.n{i}", owner, kind)
-        for i, (owner, kind) in enumerate(zip(owners, kinds, strict=True))
-    ]
+    findings = [make_finding(f"f.n{i}", owner, kind) for i, (owner, kind) in enumerate(zip(owners, kinds, strict=True))]
     conclusions = [f"c{i}" for i in range(random.randint(0, 3))]
     rules: list[Rule] = []
 

@@ -53,6 +53,13 @@ def test_a_step_that_only_its_own_result_would_ask_for_is_not_indicated() -> Non
     assert its.reachable == frozenset()
 
 
+def test_a_steps_own_result_is_nothing_it_waits_for() -> None:
+    own = make_rule("own", Holds("x.a"), Recommend(recommend="a", urgency="urgent"))
+    hold = make_rule("hold", Holds("x.a"), Hold(hold="a", until=Holds("x.c")))
+    its = agenda(Case(), chain(own, hold)).statuses["a"]
+    assert (its.status, its.could_recommend, its.could_hold, its.could_be_sooner) == ("next", (), (), ())
+
+
 def test_two_steps_that_ask_for_one_another_are_not_reached() -> None:
     library = make_library(
         [make_finding("x.a", "a", "yes_no"), make_finding("x.b", "b", "number")],
@@ -186,9 +193,7 @@ class Reference:
 
     def status(self, step: str) -> str:
         again = step in self.again
-        asking = [
-            r for r in self.rules("recommend", step) if not again or (r.then.again and self.truths[r.id])
-        ]
+        asking = [r for r in self.rules("recommend", step) if not again or (r.then.again and self.truths[r.id])]
         if step in self.done and not again:
             return "done"
         if step in self.case.pending:

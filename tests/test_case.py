@@ -59,9 +59,7 @@ def test_unknown_is_not_stated_but_left_out(raw: object, small: Library) -> None
 
 
 def test_an_unknown_finding_is_refused_with_the_nearest(small: Library) -> None:
-    assert told(Case({"lump.dept": "deep"}), small) == [
-        "there is no finding 'lump.dept'\n    did you mean lump.depth?"
-    ]
+    assert told(Case({"lump.dept": "deep"}), small) == ["there is no finding 'lump.dept'\n    did you mean lump.depth?"]
 
 
 def test_no_case_states_a_conclusion(small: Library) -> None:
@@ -161,9 +159,7 @@ def test_a_reserved_key_is_refused_and_no_value_is_repeated(key: str, small: Lib
         assert value not in message
 
 
-@pytest.mark.parametrize(
-    "key", ["lump.size_cm", "patient.age_years", "nameless", "history.photosensitive", ""]
-)
+@pytest.mark.parametrize("key", ["lump.size_cm", "patient.age_years", "nameless", "history.photosensitive", ""])
 def test_a_finding_is_no_reserved_key(key: str) -> None:
     assert not looks_real(key)
 

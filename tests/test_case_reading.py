@@ -118,9 +118,7 @@ def test_one_mistake_is_told_with_its_line(text: str, message: str) -> None:
 
 
 def test_several_mistakes_are_told_at_once() -> None:
-    found = told(
-        "lump.dept: deep\nlump.size_cm: 0\ndone: [scam]\npending: [scan]\nunobtainable: [scan.results]"
-    )
+    found = told("lump.dept: deep\nlump.size_cm: 0\ndone: [scam]\npending: [scan]\nunobtainable: [scan.results]")
     assert [line.split(": ")[0] for line in found] == [
         "case.yaml:1",
         "case.yaml:2",
@@ -188,9 +186,7 @@ def test_a_finding_is_set_once() -> None:
         parse_settings(["lump.depth=deep", "lump.depth = deep"])
 
 
-WORDS = st.sampled_from(
-    ["lump", "depth", "deep", "done", "attempts", "findings", "scan", ".", ": ", "\n", "[", "]"]
-)
+WORDS = st.sampled_from(["lump", "depth", "deep", "done", "attempts", "findings", "scan", ".", ": ", "\n", "[", "]"])
 
 
 @given(st.text() | st.lists(WORDS, max_size=12).map("".join))

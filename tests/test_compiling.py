@@ -118,9 +118,7 @@ def test_a_wide_fact_leaves_out_what_is_unknown_and_what_no_rule_reads() -> None
     when = All((Holds("a.b"), Is("a.c", ("p",)), Compare("a.n", ">=", 5), Holds("a.unknown")))
     program = compiled(make_rule("x", when, MRI), make_rule("y", StepDone("scan"), Close(close="mri")))
     known = {"a.b": False, "a.c": "p", "a.n": 7, "done.scan": True, "a.unread": True}
-    assert wide_facts(program, known) == [
-        {GROUP: "g0", "a__b": "no", "a__c": "p", "a__n": 7, "done__scan": "yes"}
-    ]
+    assert wide_facts(program, known) == [{GROUP: "g0", "a__b": "no", "a__c": "p", "a__n": 7, "done__scan": "yes"}]
 
 
 # -- limits ------------------------------------------------------------------------------------------
@@ -173,9 +171,7 @@ def test_rules_are_dealt_into_groups_that_one_fact_cannot_match_too_often() -> N
 
 def test_too_many_rules_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiling, "MOST_RULES", 1)
-    assert "2 engine rules; the engine takes 1 at most" in str(
-        refusal(make_rule("x", Is("a.b", ("p", "q")), MRI))
-    )
+    assert "2 engine rules; the engine takes 1 at most" in str(refusal(make_rule("x", Is("a.b", ("p", "q")), MRI)))
 
 
 def test_too_many_rules_that_end_alike_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,9 +188,7 @@ def test_too_many_tests_beneath_one_start_are_refused(monkeypatch: pytest.Monkey
 
 def test_a_group_reads_at_most_so_many_findings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiling, "MOST_PROPERTIES", 1)
-    assert "reads 2 findings; 1 at most" in str(
-        refusal(make_rule("x", All((Holds("a.b"), Holds("a.c"))), MRI))
-    )
+    assert "reads 2 findings; 1 at most" in str(refusal(make_rule("x", All((Holds("a.b"), Holds("a.c"))), MRI)))
 
 
 # x__otvpdc and x__bqvryp have the same hash: found by search among random names.

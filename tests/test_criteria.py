@@ -140,9 +140,7 @@ def test_of_a_step_only_its_being_done_can_be_read(text: str) -> None:
 
 
 def test_a_tree_keeps_its_order() -> None:
-    tree, errors = parse_condition(
-        {"all": ["suspicious_lump", {"any": ["lump.painful", "lump.depth is deep"]}]}, NAMES
-    )
+    tree, errors = parse_condition({"all": ["suspicious_lump", {"any": ["lump.painful", "lump.depth is deep"]}]}, NAMES)
     assert errors == []
     assert tree == All((Holds("suspicious_lump"), Any((Holds("lump.painful"), Is("lump.depth", ("deep",))))))
     assert [name_of(leaf) for leaf in leaves(tree)] == ["suspicious_lump", "lump.painful", "lump.depth"]
@@ -173,9 +171,7 @@ def test_every_mistake_in_a_tree_is_told_and_reads_as_always() -> None:
 
 
 def test_negation_turns_each_criterion_and_swaps_all_and_any() -> None:
-    tree = All(
-        (Is("lump.depth", ("deep",)), Any((Compare("n", ">=", 5), Between("n", 1, 2), Holds("a", True))))
-    )
+    tree = All((Is("lump.depth", ("deep",)), Any((Compare("n", ">=", 5), Between("n", 1, 2), Holds("a", True)))))
     assert negate(tree) == Any(
         (Is("lump.depth", ("deep",), True), All((Compare("n", "<", 5), Between("n", 1, 2, True), Holds("a"))))
     )

@@ -25,9 +25,7 @@ def choices(*values: str, **aliases: tuple[str, ...]) -> tuple[Choice, ...]:
 SIZE = number()
 AGE = number("years", 0, 120, whole=True)
 DURATION = number("months", 0, 1200)
-DEPTH = finding(
-    "choice", values=choices("superficial", "below_fascia", superficial=("subcutaneous", "Under the skin"))
-)
+DEPTH = finding("choice", values=choices("superficial", "below_fascia", superficial=("subcutaneous", "Under the skin")))
 PAIN = finding("yes_no", values=choices("yes", "no", no=("painless",)))
 
 
@@ -81,9 +79,7 @@ def test_an_age_is_read_in_years(raw: object, years: int) -> None:
     assert AGE.read(raw) == years
 
 
-@pytest.mark.parametrize(
-    ("which", "text"), [(SIZE, "7 kg"), (SIZE, "7 m"), (AGE, "30 months"), (AGE, "2 in")]
-)
+@pytest.mark.parametrize(("which", "text"), [(SIZE, "7 kg"), (SIZE, "7 m"), (AGE, "30 months"), (AGE, "2 in")])
 def test_an_unknown_unit_is_refused_with_the_units_understood(which: Finding, text: str) -> None:
     with pytest.raises(ValueError, match="units understood: "):
         which.read(text)
@@ -186,16 +182,12 @@ def test_the_choice_behind_a_value_is_found() -> None:
         ("choice", {"values": choices("a", "b"), "colour": "red"}, "not permitted"),
     ],
 )
-def test_a_finding_that_does_not_fit_its_type_is_refused(
-    kind: str, more: dict[str, object], words: str
-) -> None:
+def test_a_finding_that_does_not_fit_its_type_is_refused(kind: str, more: dict[str, object], words: str) -> None:
     with pytest.raises(ValidationError, match=words):
         finding(kind, **more)
 
 
-@pytest.mark.parametrize(
-    "name", ["depth", "Lump.depth", "lump.depth.x", "lump.", "1lump.depth", "lump depth"]
-)
+@pytest.mark.parametrize("name", ["depth", "Lump.depth", "lump.depth.x", "lump.", "1lump.depth", "lump depth"])
 def test_a_finding_is_named_group_dot_name(name: str) -> None:
     with pytest.raises(ValidationError, match="pattern"):
         Finding(finding=name, label="x", step="s", type="yes_no", question="?", values=choices("yes", "no"))

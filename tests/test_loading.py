@@ -91,8 +91,7 @@ def problems_of(mistake: str, folder: Path) -> list[tuple[str, str]]:
     with pytest.raises(ContentError) as caught:
         load_broken(mistake, folder)
     return [
-        (p.path if p.line is None else f"{p.path}:{p.line}", f"{p.what} {p.instead}")
-        for p in caught.value.problems
+        (p.path if p.line is None else f"{p.path}:{p.line}", f"{p.what} {p.instead}") for p in caught.value.problems
     ]
 
 

@@ -24,13 +24,9 @@ def reasoner() -> Reasoner:
     return Reasoner(load(COURSE / "pathways", COURSE / "rules", pathway="course"))
 
 
-def scenario(
-    shows: dict[str, object], presentation: dict[str, object] | None = None, **more: object
-) -> Scenario:
+def scenario(shows: dict[str, object], presentation: dict[str, object] | None = None, **more: object) -> Scenario:
     results = {step: found if isinstance(found, tuple) else (found,) for step, found in shows.items()}
-    return Scenario(
-        scenario="s", title="s", opening="s", presentation=presentation or {}, shows=results, **more
-    )
+    return Scenario(scenario="s", title="s", opening="s", presentation=presentation or {}, shows=results, **more)
 
 
 HISTORY = {"lump.depth": "deep", "lump.growing": True, "patient.device": False, "airway.blocked": False}
@@ -264,9 +260,7 @@ def check(walk: Walk) -> None:
 @given(strategies.libraries_with_cases(1))
 def test_every_walk_ends(pair: tuple[Library, list[Case]]) -> None:
     library, (case,) = pair
-    presentation = {
-        name: value for name, value in case.findings.items() if name in list(library.findings)[:2]
-    }
+    presentation = {name: value for name, value in case.findings.items() if name in list(library.findings)[:2]}
     shows = {step: ({},) for step in library.steps if step != library.emergency_step}
     for name, finding in library.findings.items():
         if finding.step in shows:

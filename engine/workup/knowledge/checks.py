@@ -26,7 +26,9 @@ def sort_conclusions(conclusions: Mapping[str, Conclusion], rules: Iterable[Rule
             first.setdefault(rule.target, rule)
             reads[rule.target] |= {name_of(leaf) for leaf in leaves(rule.when)} & set(conclusions)
     if missing := [name for name in conclusions if name not in first]:
-        raise ContentError([Problem("", None, f"no rule concludes {name}") for name in missing])
+        raise ContentError(
+            [Problem(conclusions[name].file, conclusions[name].line, f"no rule concludes {name}") for name in missing]
+        )
     ordered: dict[str, Conclusion] = {}
     while len(ordered) < len(conclusions):
         ready = [name for name in conclusions if name not in ordered and reads[name] <= set(ordered)]
@@ -79,7 +81,7 @@ def _check_steps(library: Library, path: str) -> Iterable[Problem]:
         if finding.step not in library.steps:
             yield Problem(
                 path.replace("pathway.yaml", "findings.yaml"),
-                None,
+                finding.line or None,
                 f"{finding.finding} belongs to the step {finding.step!r}, which does not exist",
                 did_you_mean(nearest(finding.step, library.steps)),
             )
@@ -138,7 +140,7 @@ def _check_pathway(library: Library, path: str) -> Iterable[Problem]:
                 f"{distractor.distractor} is refused by {distractor.refused_by!r}, not a rule",
                 hint,
             )
-        yield from _check_citations(distractor.citations, path, 0, library)
+        yield from _check_citations(distractor.citations, path, distractor.line, library)
 
 
 def _check_examples(library: Library) -> Iterable[Problem]:

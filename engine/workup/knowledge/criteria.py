@@ -192,7 +192,7 @@ def _number(text: str) -> float:
         number = Decimal(text)
     except InvalidOperation:
         number = Decimal("nan")
-    if not number.is_finite() or abs(number) > 10**9:
+    if not number.is_finite() or (number and not -5 < number.adjusted() < 10):
         raise CriterionError(f"{shown(text)} is not a number that can be compared", "write digits, such as 5 or 2.5")
     return float(number)
 

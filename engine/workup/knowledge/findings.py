@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Literal, Self
@@ -61,6 +62,7 @@ class Finding(Shape):
     whole: bool = False
     says: Text | None = None
     codes: Mapping[str, Text] = Field(default_factory=dict)
+    line: int = Field(default=0, exclude=True)
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> Self:
@@ -124,28 +126,28 @@ class Finding(Shape):
     def _read_number(self, raw: object) -> Value:
         assert self.range is not None
         assert self.unit is not None
+        refused = ValueError(f"{self.finding} cannot be {_shown_number(raw)}\nallowed: {self.allowed()}")
         number: Decimal | None = None
+        factor = Decimal(1)
         if isinstance(raw, str):
             match = _QUANTITY.match(raw) if len(raw) <= 60 else None
             if match:
                 word = match[2].lower()
-                factor = UNITS[self.unit].get(word, None) if word else Decimal(1)
-                if factor is None:
+                if word and word not in UNITS[self.unit]:
                     known = ", ".join(sorted(UNITS[self.unit]))
                     raise ValueError(f"{self.finding} has no unit {shown(match[2])}\nunits understood: {known}")
-                try:
-                    number = Decimal(match[1]) * factor
-                except InvalidOperation:
-                    number = None
-        elif isinstance(raw, int | float | Decimal) and not isinstance(raw, bool):
-            number = Decimal(str(raw))
-        if number is None or not number.is_finite():
-            raise ValueError(f"{self.finding} cannot be {shown(str(raw))}\nallowed: {self.allowed()}")
-        number = round(number, 4)
+                factor = UNITS[self.unit].get(word, factor)
+                with suppress(InvalidOperation):
+                    number = Decimal(match[1])
+        elif isinstance(raw, float | Decimal) or (isinstance(raw, int) and abs(raw) < _LARGEST):
+            number = None if isinstance(raw, bool) else Decimal(str(raw))
+        if number is None or not number.is_finite() or number.adjusted() > 12:
+            raise refused
+        number = round(number * factor, 4)
         if self.whole and number != int(number):
-            raise ValueError(f"{self.finding} cannot be {shown(str(raw))}\nallowed: {self.allowed()}")
+            raise refused
         if not Decimal(str(self.range[0])) <= number <= Decimal(str(self.range[1])):
-            raise ValueError(f"{self.finding} cannot be {shown(str(raw))}\nallowed: {self.allowed()}")
+            raise refused
         return int(number) if number == int(number) else float(number)
 
     def unusual(self, value: Value) -> bool:
@@ -153,6 +155,15 @@ class Finding(Shape):
         if self.usual is None or isinstance(value, str):
             return False
         return not self.usual[0] <= value <= self.usual[1]
+
+
+_LARGEST = 10**12
+
+
+def _shown_number(raw: object) -> str:
+    if isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) >= _LARGEST:
+        return "a number that large"
+    return shown(str(raw))
 
 
 def _as_word(raw: str) -> str:

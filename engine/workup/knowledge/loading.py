@@ -9,6 +9,7 @@ from typing import Any
 
 from workup.knowledge.checks import check_library, sort_conclusions
 from workup.knowledge.content_files import bundled_content, content_hash
+from workup.knowledge.criteria import Names
 from workup.knowledge.errors import ContentError, Problem, UnknownNameError, did_you_mean, nearest
 from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library, names_of
@@ -55,7 +56,8 @@ class _Opener:
         self.problems: list[Problem] = []
         self.contents: dict[str, bytes] = {}
 
-    def text(self, name: str) -> str:
+    def text(self, name: str) -> str | None:
+        """Give a file's text; None, with a problem, where it cannot be read."""
         try:
             self.contents[name] = self.files[name].read_bytes()
             return self.contents[name].decode("utf-8")
@@ -65,11 +67,11 @@ class _Opener:
             self.problems.append(Problem(name, None, "the file is not UTF-8 text"))
         except OSError as error:
             self.problems.append(Problem(name, None, f"the file cannot be read: {error.strerror}"))
-        return ""
+        return None
 
     def document(self, name: str) -> Document:
         text = self.text(name)
-        if name not in self.contents:
+        if text is None:
             return Document(name, None)
         document, problems = parse_document(text, name)
         self.problems += problems
@@ -108,20 +110,25 @@ def _build(opener: _Opener, pathway_document: Document) -> Library:
             conclusions[conclusion.conclusion] = conclusion
 
     pathway_reader = Reader(pathway_document, opener.problems)
+    pathway_reader.unique("step", [(place, str(item.get("step"))) for place, item in pathway_reader.items("steps")])
     steps = {str(item.get("step")): None for _, item in pathway_reader.items("steps")}
     names = names_of(findings, conclusions, steps)
     for taken in (set(conclusions) & set(steps)) | ((set(conclusions) | set(steps)) & set(findings)):
         opener.problems.append(Problem(pathway_document.path, None, f"the name {taken!r} is used for two things"))
-    pathway = _read_pathway(pathway_reader, names)
+    pathway = _read_pathway(pathway_reader, names, names_of(findings, {}, {}))
 
     rules: list[Rule] = []
     for reader in rule_readers:
-        rules += _read_rules(reader, names)
+        for rule in _read_rules(reader, names):
+            if first := next((other for other in rules if other.id == rule.id), None):
+                what = f"the rule {rule.id} stands in two packs (first at {first.file}:{first.line})"
+                opener.problems.append(Problem(rule.file, rule.line, what, "rename one of them"))
+            rules.append(rule)
     if opener.problems or pathway is None:
         raise ContentError(opener.problems)
     ordered = sort_conclusions(conclusions, rules)
 
-    later = {name: opener.text(name) for name in sorted(opener.files) if name not in opener.contents}
+    later = {name: opener.text(name) or "" for name in sorted(opener.files) if name not in opener.contents}
     scenario_names = [name for name in later if name.startswith(f"{folder}scenarios/")]
     library = Library(
         pathway=pathway,
@@ -141,7 +148,7 @@ def _build(opener: _Opener, pathway_document: Document) -> Library:
     return library
 
 
-def _read_pathway(reader: Reader, names: Any) -> Pathway | None:
+def _read_pathway(reader: Reader, names: Names, stated: Names) -> Pathway | None:
     top = dict(reader.top(tuple(Pathway.model_fields)))
     steps = []
     for place, item in reader.items("steps"):
@@ -149,17 +156,19 @@ def _read_pathway(reader: Reader, names: Any) -> Pathway | None:
         if isinstance(done_when := item.get("done_when"), dict):
             done_when = dict(done_when)
             if "only_if" in done_when:
-                done_when["only_if"] = reader.condition(done_when["only_if"], (*place, "done_when", "only_if"), names)
-            done_when["also"] = _with_conditions(reader, done_when.get("also"), (*place, "done_when", "also"), names)
+                done_when["only_if"] = reader.condition(done_when["only_if"], (*place, "done_when", "only_if"), stated)
+            done_when["also"] = _with_conditions(reader, done_when.get("also"), (*place, "done_when", "also"), stated)
             step["done_when"] = done_when
         step["ends"] = _with_conditions(reader, item.get("ends"), (*place, "ends"), names)
         steps.append(step)
     top["steps"] = steps
+    distractors = reader.items("distractors", needed=False)
+    top["distractors"] = [{**item, "line": reader.document.line(place) or 0} for place, item in distractors]
     top["contradictions"] = _with_conditions(reader, top.get("contradictions"), ("contradictions",), names)
     return reader.model(Pathway, top, ())
 
 
-def _with_conditions(reader: Reader, items: Any, place: tuple[str | int, ...], names: Any) -> Any:
+def _with_conditions(reader: Reader, items: Any, place: tuple[str | int, ...], names: Names) -> Any:
     if not isinstance(items, list):
         return items or []
     return [
@@ -170,12 +179,16 @@ def _with_conditions(reader: Reader, items: Any, place: tuple[str | int, ...], n
     ]
 
 
-def _read_rules(reader: Reader, names: Any) -> list[Rule]:
+_RULE_KEYS = ("rule", "when", "then", "because", "principle", "citations", "conflict", "examples")
+
+
+def _read_rules(reader: Reader, names: Names) -> list[Rule]:
     stem = Path(reader.document.path).stem
     rules = []
     placed = reader.items("rules")
     reader.unique("rule", [(place, str(item.get("rule"))) for place, item in placed])
-    for place, item in placed:
+    for place, raw in placed:
+        item = reader.known(raw, _RULE_KEYS, place)
         effect = item.get("then")
         reads_steps = isinstance(effect, dict) and "close" in effect
         value = {

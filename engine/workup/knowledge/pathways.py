@@ -92,6 +92,7 @@ class Distractor(Shape):
     refused_by: str
     harm: Text
     citations: tuple[Citation, ...] = Field(min_length=1)
+    line: int = 0
 
 
 class Scope(Shape):

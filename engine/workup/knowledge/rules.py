@@ -107,3 +107,5 @@ class Conclusion(Shape):
     conclusion: Name
     yes: Text
     no: Text
+    file: str = ""
+    line: int = 0

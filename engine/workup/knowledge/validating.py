@@ -42,11 +42,7 @@ class Reader:
 
     def top(self, known: tuple[str, ...]) -> Mapping[str, Any]:
         """Give the top mapping; unknown keys are problems."""
-        value = self.document.value or {}
-        for key in value:
-            if key not in known:
-                self.say((key,), f"unknown key {key!r}", did_you_mean(nearest(key, known)) or _keys(known))
-        return {key: value[key] for key in value if key in known}
+        return self.known(self.document.value or {}, known, ())
 
     def items(self, key: str, *, needed: bool = True) -> list[tuple[Place, dict[str, Any]]]:
         """Give the mappings of the list at a top key, each with its place."""
@@ -85,14 +81,27 @@ class Reader:
                 self.say(at, what if "key" in what else f"{last}: {what}" if last else what)
             return None
 
-    def models(self, kind: type[Model], key: str, *, needed: bool = True, **more: object) -> list[tuple[Place, Model]]:
-        """Validate every item of a list; `more` is added to each."""
+    def models(self, kind: type[Model], key: str, *, needed: bool = True) -> list[tuple[Place, Model]]:
+        """Validate every item of a list, each told its file and line where its model keeps them."""
         found = []
         for place, item in self.items(key, needed=needed):
-            model = self.model(kind, {**item, **more}, place)
+            model = self.model(kind, {**item, **self.where(kind, place)}, place)
             if model is not None:
                 found.append((place, model))
         return found
+
+    def where(self, kind: type[Shape], place: Place) -> dict[str, object]:
+        """Give the file and the line of a place, as far as a model keeps them."""
+        here: dict[str, object] = {"file": self.document.path, "line": self.document.line(place) or 0}
+        return {key: value for key, value in here.items() if key in kind.model_fields}
+
+    def known(self, item: Mapping[str, Any], keys: tuple[str, ...], place: Place) -> dict[str, Any]:
+        """Give the known keys of a mapping; each other one is a problem."""
+        for key in item:
+            if key not in keys:
+                hint = did_you_mean(nearest(key, keys)) or _keys(keys)
+                self.say((*place, key), f"unknown key {key!r}", hint)
+        return {key: value for key, value in item.items() if key in keys}
 
     def condition(self, value: Any, place: Place, names: Names, *, steps: bool = False) -> Condition:
         """Parse a condition; a mistaken one reads as always and its mistakes are problems."""

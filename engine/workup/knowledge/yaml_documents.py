@@ -79,7 +79,7 @@ def parse_document(text: str, name: str) -> tuple[Document, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         line = mark.line + 1 if (mark := error.problem_mark) else None
         return Document(name, None), [
-            Problem(name, line, f"this is not YAML: {error.problem}", _yaml_hint(str(error.problem)))
+            Problem(name, line, f"this is not YAML: {error.problem}", _yaml_hint(str(error.problem), text, line))
         ]
     except (yaml.YAMLError, ValueError) as error:
         return Document(name, None), [Problem(name, None, f"this is not YAML: {str(error).splitlines()[0]}")]
@@ -88,10 +88,11 @@ def parse_document(text: str, name: str) -> tuple[Document, list[Problem]]:
     return Document(name, builder.value, MappingProxyType(builder.lines)), builder.problems
 
 
-def _yaml_hint(problem: str) -> str:
+def _yaml_hint(problem: str, text: str, line: int | None) -> str:
     if "mapping values are not allowed" in problem:
         return "put quotes round text that contains a colon and a space"
-    if "tab" in problem or "\\t" in problem:
+    lines = text.splitlines()
+    if line and line <= len(lines) and "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
         return "indent with spaces"
     return ""
 

@@ -122,8 +122,13 @@ class Agenda:
 
     @property
     def is_stuck(self) -> bool:
-        """Say whether nothing is next, nothing is pending and no ending is reached: an error of the content."""
-        return not (self.next or self.ending or any(s.status == "pending" for s in self.statuses.values()))
+        """Say whether nothing is left to do and no ending is reached: an error of the content.
+
+        Something is left while a step is next or pending, or a done step's report has parts not yet stated.
+        """
+        known = {*self.case.findings, *self.case.unobtainable}
+        unread = any(f.finding not in known for step in self.done for f in self.library.findings_of[step])
+        return not (self.next or self.ending or unread or self.with_status("pending"))
 
     def with_status(self, status: Status) -> tuple[StepStatus, ...]:
         """Give the steps with one status, in the pathway's order."""

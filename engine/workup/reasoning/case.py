@@ -181,8 +181,8 @@ def check_case(case: Case | CheckedCase, library: Library, locate: Locate = _now
     for name in sorted(set(case.done) & set(case.pending)):
         say("pending", name, f"{name} is both done and pending", "keep one of the two")
     for name, times in case.attempts.items():
-        if isinstance(times, bool) or not isinstance(times, int) or not 1 <= times <= 9:
-            say("attempts", str(name), f"attempts of {name} must be a whole number from 1 to 9")
+        if isinstance(times, bool) or not isinstance(times, int) or not 1 <= times <= 99:
+            say("attempts", str(name), f"attempts of {name} must be a whole number from 1 to 99")
     if problems:
         raise CaseError(problems)
     ordered = {name: read[name] for name in library.findings if name in read}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from workup.knowledge.library import Library
 from workup.knowledge.yaml_documents import Document, Place, parse_document, read_document
 from workup.reasoning.case import REAL_PERSON, Case, CheckedCase, check_case, looks_real
 
+_COUNT = re.compile(r"[0-9]{1,3}\Z")
 _PARTS = ("done", "pending", "unobtainable")
 
 
@@ -53,7 +55,7 @@ def case_of_document(document: Document, problems: list[Problem], library: Libra
         elif key == "attempts" and isinstance(value, dict):
             for step, times in value.items():
                 places["attempts", step] = ("attempts", step)
-                attempts[step] = int(times) if isinstance(times, str) and times.isdecimal() and times.isascii() else 0
+                attempts[step] = int(times) if isinstance(times, str) and _COUNT.match(times) else 0
         elif key == "findings" and isinstance(value, dict):
             _flatten(value, "", place, findings, places, document, problems)
         else:

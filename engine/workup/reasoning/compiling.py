@@ -73,6 +73,7 @@ def until_name(rule: Rule) -> str:
 def compile_program(rules: Sequence[Rule], conclusions: Iterable[str]) -> Program:
     """Compile rules. Raises EngineError that names the rule where one leaves the safe subset."""
     concluded = frozenset(conclusions)
+    _check_names(rules)
     parts: list[tuple[str, Condition, tuple[str, str] | None]] = []
     for rule in rules:
         chains = (CONCLUDED, rule.target) if rule.effect == "conclude" else None
@@ -101,6 +102,19 @@ def compile_program(rules: Sequence[Rule], conclusions: Iterable[str]) -> Progra
     program = Program(tuple(engine_rules), groups)
     _check(program)
     return program
+
+
+def _check_names(rules: Sequence[Rule]) -> None:
+    """Refuse two names that the engine would take for one property."""
+    seen: dict[str, tuple[bool, str]] = {}
+    for rule in rules:
+        until = [rule.then.until] if isinstance(rule.then, Hold) else []
+        for leaf in (leaf for condition in (rule.when, *until) for leaf in leaves(condition)):
+            name = f"done.{leaf.step}" if isinstance(leaf, StepDone) else leaf.name
+            first = seen.setdefault(property_of(name), (isinstance(leaf, StepDone), name))
+            if first != (isinstance(leaf, StepDone), name):
+                what = f"the engine cannot tell {first[1]} and {name} apart: rename one of them"
+                raise EngineError(f"{rule.id}: {what}", rule=rule.id)
 
 
 def _denied(rules: Sequence[Rule], conclusions: frozenset[str]) -> frozenset[str]:
@@ -191,6 +205,12 @@ def _deal(
     ended = 0
     for part in parts:
         own = {test for wide, _ in part[1] for test in wide}
+        if _together(own) > MOST_MATCHING_TOGETHER:
+            raise EngineError(
+                f"{part[0]} has {_together(own)} tests that one case can pass together; "
+                f"{MOST_MATCHING_TOGETHER} at most: split the rule",
+                rule=part[0],
+            )
         if not groups or _together(tests | own) > MOST_MATCHING_TOGETHER or ended + len(part[1]) > 200:
             groups.append([])
             tests, ended = set(), 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import ceil, floor
 
 from workup.knowledge.criteria import All, Any, Between, Compare, Condition, Holds, Is, StepDone, negate
 from workup.knowledge.errors import EngineError
@@ -42,6 +43,12 @@ class Interval:
         if met.low > met.high or (met.low == met.high and (met.low_open or met.high_open)):
             return None
         return met
+
+    def whole(self) -> Interval | None:
+        """Give the whole numbers of the interval, both ends included; None where there are none."""
+        low = floor(self.low) + 1 if self.low_open else ceil(self.low)
+        high = ceil(self.high) - 1 if self.high_open else floor(self.high)
+        return Interval(low, high) if low <= high else None
 
 
 Allowed = frozenset[str] | frozenset[bool] | Interval
@@ -87,6 +94,7 @@ def absorb(terms: Iterable[Term]) -> tuple[Term, ...]:
     kept: list[Term] = []
     for term in sorted(terms, key=len):
         if not any(_within(other, term) for other in kept):
+            kept = [other for other in kept if not _within(term, other)]
             kept.append(term)
     return tuple(kept)
 
@@ -144,6 +152,8 @@ class TermTable:
         else:
             parts = [Interval(criterion.low, criterion.high)]
         met = [part.meet(full) for part in parts if part.low <= part.high]
+        if self._library.findings[criterion.name].whole:
+            met = [part.whole() if part else None for part in met]
         return tuple({criterion.name: part} for part in met if part is not None)
 
     def _all(self, children: Iterable[Condition], name: str) -> tuple[Term, ...]:

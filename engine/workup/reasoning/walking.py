@@ -111,6 +111,8 @@ def _walk(case: CheckedCase, reasoner: Reasoner, shows: Shows, *, assumed: bool)
                 min(pending, key=lambda its: reasoner.library.stage_order[its.step.stage]).step,
                 True,
             )
+        elif unread := _unread(agenda):
+            step, awaited = unread, True
         else:
             return Walk(tuple(visits), agenda, "stuck", None)
         before = agenda.case if awaited else withdraw(agenda, step.step, reasoner)
@@ -122,6 +124,16 @@ def _walk(case: CheckedCase, reasoner: Reasoner, shows: Shows, *, assumed: bool)
         after = take(before, step.step, shown, attempt, reasoner.library)
         agenda = reasoner.agenda(after, hypothetical=assumed)
     return Walk(tuple(visits), agenda, "stuck", None)
+
+
+def _unread(agenda: Agenda) -> Step | None:
+    """Give the first step that is done though parts of its report are neither stated nor known to be unknown."""
+    case = agenda.case
+    for its in agenda.with_status("done"):
+        names = {finding.finding for finding in agenda.library.findings_of[its.step.step]}
+        if names - set(case.findings) - case.unobtainable:
+            return its.step
+    return None
 
 
 def take(case: CheckedCase, step: str, shown: Mapping[str, Value], attempt: int, library: Library) -> CheckedCase:

@@ -16,10 +16,10 @@ _PER_ROW = 5
 
 _MARKS: dict[Status, str] = {
     "next": "▶",
-    "held": "✋",
+    "held": "‖",
     "waiting": "…",
     "not_indicated": "–",
-    "pending": "⌛",
+    "pending": "○",
     "done": "✓",
     "stopped": "■",
 }
@@ -74,7 +74,7 @@ def agenda_svg(agenda: Agenda, route: Route) -> str:
 
 def _stage(stage: Stage, found: list[StepStatus], place: dict[str, int], y: int) -> list[str]:
     drawn = [_text(_GAP, y + 20, stage.title, 14, bold=True)]
-    drawn += [_text(_GAP, y + 36 + 13 * i, line, 10) for i, line in enumerate(textwrap.wrap(stage.question, 18)[:3])]
+    drawn += [_text(_GAP, y + 36 + 13 * i, line, 10) for i, line in enumerate(textwrap.wrap(stage.question, 18)[:4])]
     for i, its in enumerate(found):
         x = _LEFT + (i % _PER_ROW) * (_WIDE + _GAP)
         drawn += _box(its, place.get(its.step.step), x, y + (i // _PER_ROW) * (_HIGH + _GAP))
@@ -83,7 +83,7 @@ def _stage(stage: Stage, found: list[StepStatus], place: dict[str, int], y: int)
 
 def _box(its: StepStatus, number: int | None, x: int, y: int) -> list[str]:
     status = its.status.replace("_", " ")
-    lines = textwrap.wrap(its.step.short, 22)[:2]
+    lines = textwrap.wrap(its.step.short, 18)[:2]
     drawn = [
         f"<g><title>{escape(f'{its.step.title}: {status}')}</title>",
         f'<rect x="{x}" y="{y}" width="{_WIDE}" height="{_HIGH}" rx="6" fill="{_FILLS[its.status]}" '
