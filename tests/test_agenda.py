@@ -263,9 +263,11 @@ def test_a_hold_that_nothing_can_release_any_more_is_a_dead_end(at) -> None:
     assert at({**MAPPED, "mri.voids": True}).statuses["biopsy"].dead_end == ()
 
 
-def test_an_agenda_with_nothing_next_pending_or_ended_is_stuck(at) -> None:
+def test_an_agenda_with_nothing_next_pending_unread_or_ended_is_stuck(at) -> None:
     unclear = {**MAPPED, "mri.voids": True, "blood.clots": False}
-    assert at(unclear).is_stuck
-    assert not at({**unclear, "talk.plan": "follow"}).is_stuck
-    assert not at(unclear, pending=["ct"]).is_stuck
+    asked = ["lump.since_birth", "airway.blocked", "patient.age_years"]
+    assert at(unclear, unobtainable=asked).is_stuck
+    assert not at(unclear, unobtainable=asked[:2]).is_stuck
+    assert not at({**unclear, "talk.plan": "follow"}, unobtainable=asked).is_stuck
+    assert not at(unclear, unobtainable=asked, pending=["ct"]).is_stuck
     assert not at().is_stuck

@@ -41,6 +41,8 @@ CAUGHT = {
         "This is a sarcoma.",
         "The lump is benign.",
         "It is a rare tumor.",
+        "It is a very rare cancer.",
+        "The mass is an alveolar soft part sarcoma.",
         "The lump is not malignant.",
         "All clear!",
         "There is nothing to worry about.",

@@ -38,7 +38,7 @@ PATTERNS: dict[str, tuple[str, ...]] = {
         r"\brul(?:e|es|ed|ing) out\b",
         r"\bexclud(?:e|es|ed|ing)\b",
         r"\b(?:negative|positive) for (?:disease|cancer|asps|sarcoma)\b",
-        rf"(?<!whether )\b{_LUMP} {_BE}(?: not)?(?: an?| the)?(?: (?!not\b)\w+)? {_DISEASE}\b",
+        rf"(?<!whether )\b{_LUMP} {_BE}(?: not)?(?: an?| the)?(?: (?!not\b)\w+){{0,2}} {_DISEASE}\b",
         r"\ball clear\b",
         r"\bnothing to worry\b",
         r"\bno (?:cause|need|reason) (?:for concern|to worry)\b",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from workup.explaining.english import value_label
@@ -13,7 +14,6 @@ from workup.knowledge.findings import Finding, Value
 from workup.knowledge.library import Library
 from workup.knowledge.rules import Hold
 from workup.reasoning.agenda import Agenda, Status
-from workup.reasoning.case import Case
 from workup.reasoning.reasoner import Reasoner
 from workup.reasoning.truth import truth_of
 
@@ -129,13 +129,7 @@ def _also_asked(agenda: Agenda) -> frozenset[str]:
 def _answers(agenda: Agenda, finding: Finding, reasoner: Reasoner) -> tuple[Answer, ...]:
     found = []
     for value in possible_values(finding, agenda.library):
-        case = Case(
-            {**agenda.case.findings, finding.finding: value},
-            done=agenda.case.done,
-            pending=agenda.case.pending,
-            unobtainable=agenda.case.unobtainable,
-            attempts=agenda.case.attempts,
-        )
+        case = agenda.case.stating({finding.finding: value})
         after = reasoner.agenda(case, hypothetical=True)
         found.append(Answer(value, value_label(finding, value), changes_between(agenda, after)))
     return tuple(found)
@@ -159,7 +153,8 @@ def possible_values(finding: Finding, library: Library) -> tuple[Value, ...]:
     return tuple(dict.fromkeys(read))
 
 
-def _bounds(name: str, library: Library) -> set[float]:
+@lru_cache(maxsize=256)
+def _bounds(name: str, library: Library) -> frozenset[float]:
     found: set[float] = set()
     conditions = [rule.when for rule in library.rules]
     conditions += [rule.then.until for rule in library.rules if isinstance(rule.then, Hold)]
@@ -169,4 +164,4 @@ def _bounds(name: str, library: Library) -> set[float]:
                 found.add(leaf.number)
             elif isinstance(leaf, Between) and leaf.name == name:
                 found |= {leaf.low, leaf.high}
-    return found
+    return frozenset(found)

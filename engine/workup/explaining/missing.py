@@ -11,7 +11,6 @@ from workup.knowledge.findings import Finding, Value
 from workup.knowledge.library import Library
 from workup.knowledge.rules import Hold
 from workup.reasoning.agenda import Agenda
-from workup.reasoning.case import Case
 from workup.reasoning.reasoner import Reasoner
 from workup.reasoning.terms import Allowed, Interval, Term, absorb
 
@@ -150,14 +149,8 @@ def _verified(agenda: Agenda, step: str, terms: list[Term], reasoner: Reasoner) 
     for term in terms:
         for assignment in islice(_assignments(term, agenda.library), _MOST_TRIES):
             steps = tuple(name for name in agenda.library.steps if name in term)
-            case = Case(
-                {**agenda.case.findings, **assignment},
-                done=agenda.case.done | set(steps),
-                pending=agenda.case.pending - set(steps),
-                unobtainable=agenda.case.unobtainable,
-                attempts=agenda.case.attempts,
-            )
-            if reasoner.agenda(case, hypothetical=True).statuses[step].status == "next":
+            case = agenda.case.stating(assignment, steps)
+            if reasoner.standing(case, step).status == "next":
                 allowed = {name: values for name, values in term.items() if name not in agenda.library.steps}
                 return MissingSet(allowed, assignment, steps, _cost(term, agenda.library))
     return None

@@ -109,6 +109,17 @@ class CheckedCase:
     attempts: Mapping[str, int]
     warnings: tuple[str, ...]
 
+    def stating(self, findings: Mapping[str, Value], done: Iterable[str] = ()) -> CheckedCase:
+        """Give the case with values already typed stated besides, and steps done besides."""
+        more = frozenset(done)
+        return replace(
+            self,
+            findings=MappingProxyType({**self.findings, **findings}),
+            done=self.done | more,
+            pending=self.pending - more,
+            unobtainable=self.unobtainable - set(findings),
+        )
+
     def as_json(self) -> dict[str, object]:
         """Give the case as plain sorted values, the same for the same case."""
         return {
@@ -146,7 +157,7 @@ def check_case(case: Case | CheckedCase, library: Library, locate: Locate = _now
     if isinstance(case, CheckedCase):
         return case
     for key in case.findings:
-        if looks_real(str(key)):
+        if key not in library.findings and looks_real(str(key)):
             path, line = locate("findings", str(key))
             raise RealPersonError([Problem(path, line, *REAL_PERSON)])
     problems: list[Problem] = []

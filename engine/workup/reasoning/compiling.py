@@ -32,6 +32,7 @@ MOST_ALTERNATIVES = 200
 MOST_RULES = 4_000
 MOST_CHILDREN = 500
 MOST_AT_ONE_PREFIX = 250
+MOST_ENDED = 200
 MOST_MATCHING_TOGETHER = 50
 MOST_PROPERTIES = 250
 _JOINED_AT_ONCE = 14
@@ -201,33 +202,48 @@ def _deal(
 ) -> list[list[tuple[str, list[Alternative], tuple[str, str] | None]]]:
     """Deal rules into groups in which no wide fact can match too many tests, or end too many slots."""
     groups: list[list[tuple[str, list[Alternative], tuple[str, str] | None]]] = []
-    tests: set[EngineTest] = set()
+    together = _Together()
     ended = 0
     for part in parts:
         own = {test for wide, _ in part[1] for test in wide}
-        if _together(own) > MOST_MATCHING_TOGETHER:
+        alone = _Together()
+        alone.add(own)
+        if alone.most > MOST_MATCHING_TOGETHER:
             raise EngineError(
-                f"{part[0]} has {_together(own)} tests that one case can pass together; "
+                f"{part[0]} has {alone.most} tests that one case can pass together; "
                 f"{MOST_MATCHING_TOGETHER} at most: split the rule",
                 rule=part[0],
             )
-        if not groups or _together(tests | own) > MOST_MATCHING_TOGETHER or ended + len(part[1]) > 200:
+        if not groups or together.most_with(own) > MOST_MATCHING_TOGETHER or ended + len(part[1]) > MOST_ENDED:
             groups.append([])
-            tests, ended = set(), 0
+            together, ended = _Together(), 0
         groups[-1].append(part)
-        tests |= own
+        together.add(own)
         ended += len(part[1])
     return groups
 
 
-def _together(tests: set[EngineTest]) -> int:
-    """Bound how many of the tests one fact can pass together, whatever their order."""
-    by_property: dict[str, list[EngineTest]] = {}
-    for test in tests:
-        by_property.setdefault(test[0], []).append(test)
-    return sum(
-        min(1, sum(op == "" for _, op, _ in own)) + sum(op != "" for _, op, _ in own) for own in by_property.values()
-    )
+class _Together:
+    """Bound how many of some tests one fact can pass together, whatever their order.
+
+    Of the equalities on one property a fact passes one at most; it may pass all other tests.
+    """
+
+    def __init__(self) -> None:
+        self.most = 0
+        self._tests: set[EngineTest] = set()
+        self._equal: set[str] = set()
+
+    def most_with(self, tests: set[EngineTest]) -> int:
+        """Give the bound if tests were added."""
+        new = tests - self._tests
+        return self.most + sum(op != "" for _, op, _ in new) + len({p for p, op, _ in new if op == ""} - self._equal)
+
+    def add(self, tests: set[EngineTest]) -> None:
+        """Add tests."""
+        self.most = self.most_with(tests)
+        self._tests |= tests
+        self._equal |= {p for p, op, _ in tests if op == ""}
 
 
 def _joins(conclusion: str, rule_ids: list[str]) -> list[EngineRule]:

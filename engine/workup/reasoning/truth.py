@@ -64,11 +64,9 @@ def compile_test(condition: Condition) -> Test:
     """Turn a condition into a function from what is known to its truth; compiled once, read often."""
     match condition:
         case All(children):
-            tests = tuple(compile_test(child) for child in children)
-            return lambda known: all_of(test(known) for test in tests)
+            return _all_test(tuple(compile_test(child) for child in children))
         case Any(children):
-            tests = tuple(compile_test(child) for child in children)
-            return lambda known: any_of(test(known) for test in tests)
+            return _any_test(tuple(compile_test(child) for child in children))
         case Is(name, values, negated):
             wanted = frozenset(values)
             return lambda known: None if (v := known.get(name)) is None else (v in wanted) is not negated
@@ -82,6 +80,36 @@ def compile_test(condition: Condition) -> Test:
             return lambda known: (
                 None if (v := known.get(name)) is None else (low <= v <= high) is not negated  # type: ignore[operator]
             )
+
+
+def _all_test(tests: tuple[Test, ...]) -> Test:
+    """Give `all_of` over tests, without building what is not needed: this is read most often of all."""
+
+    def test_all(known: Known) -> Truth:
+        result: Truth = True
+        for test in tests:
+            truth = test(known)
+            if truth is False:
+                return False
+            if truth is None:
+                result = None
+        return result
+
+    return test_all
+
+
+def _any_test(tests: tuple[Test, ...]) -> Test:
+    def test_any(known: Known) -> Truth:
+        result: Truth = False
+        for test in tests:
+            truth = test(known)
+            if truth is True:
+                return True
+            if truth is None:
+                result = None
+        return result
+
+    return test_any
 
 
 def _compare(name: str, op: str, number: float) -> Test:

@@ -66,7 +66,7 @@ def walk_scenario(scenario: Scenario, reasoner: Reasoner) -> Walk:
         return results[min(attempt, len(results)) - 1]
 
     start = Case(scenario.presentation, done=scenario.done, pending=scenario.pending)
-    return _walk(check_case(start, reasoner.library), reasoner, shows, assumed=False)
+    return walk_with(check_case(start, reasoner.library), reasoner, shows, assumed=False)
 
 
 def walk_assumed(case: Case | CheckedCase, reasoner: Reasoner) -> Walk:
@@ -88,10 +88,11 @@ def walk_assumed(case: Case | CheckedCase, reasoner: Reasoner) -> Walk:
             if name not in case.findings and name not in case.unobtainable
         }
 
-    return _walk(check_case(case, reasoner.library), reasoner, shows, assumed=True)
+    return walk_with(check_case(case, reasoner.library), reasoner, shows, assumed=True)
 
 
-def _walk(case: CheckedCase, reasoner: Reasoner, shows: Shows, *, assumed: bool) -> Walk:
+def walk_with(case: CheckedCase, reasoner: Reasoner, shows: Shows, *, assumed: bool = False) -> Walk:
+    """Walk a case; `shows` says what each step shows. Assumed results make hypothetical agendas."""
     visits: list[Visit] = []
     agenda = reasoner.agenda(case, hypothetical=assumed)
     start = agenda.contradictions
