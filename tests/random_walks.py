@@ -24,7 +24,6 @@ from workup.reasoning.reasoner import Reasoner
 from workup.reasoning.walking import Walk, walk_with
 
 SITES = ("thigh", "thigh", "buttock", "forearm", "trunk", "neck", "tongue", "orbit", "uterus_or_cervix", "retroperitoneum")
-TISSUE = ("core_needle", "incisional", "site_specialist", "excision")
 
 
 def random_value(finding: Finding, chance: random.Random) -> Value:
@@ -84,12 +83,8 @@ def broken_promises(agenda: Agenda) -> list[str]:
     planned = known.get("team.biopsy_plan") in ("core", "incisional", "site_specialist")
     if "core_biopsy" in following and not (mapped and planned):
         broken.append("core_biopsy is next without a map and a plan")
-    tissue = known.get("biopsy.method") in TISSUE or known.get("prior.excision") in ("whole", "partial")
-    tissue = tissue or (known.get("lump.site") == "uterus_or_cervix" and known.get("specialty.seen") is True)
     if following & {"fusion_test", "tfe3_fish", "ihc_panel"} and "histology" not in done:
         broken.append("a test of tissue is next before histology")
-    if "fusion_test" in following and not tissue:
-        broken.append("fusion_test is next before tissue")
     if agenda.statuses["sarcoma_team_referral"].status == "held":
         broken.append("referral is held")
     if agenda.stopped_by and following != {"emergency"}:

@@ -136,7 +136,7 @@ def _check_pathway(library: Library, path: str) -> Iterable[Problem]:
             hint = did_you_mean(nearest(distractor.refused_by, library.rule))
             yield Problem(
                 path,
-                None,
+                distractor.line,
                 f"{distractor.distractor} is refused by {distractor.refused_by!r}, not a rule",
                 hint,
             )

@@ -177,11 +177,21 @@ class Library:
         return own or self.sources[source].verified
 
 
-def names_of(findings: Mapping[str, Finding], conclusions: Mapping[str, object], steps: Mapping[str, object]) -> Names:
-    """Put findings, conclusions and steps into the one namespace of criteria."""
-    kinds = {name: finding.type for name, finding in findings.items()}
+def names_of(
+    findings: Mapping[str, Finding],
+    conclusions: Mapping[str, object],
+    steps: Mapping[str, object],
+    mistaken: Mapping[str, str] | None = None,
+) -> Names:
+    """Put findings, conclusions and steps into the one namespace of criteria.
+
+    `mistaken` are findings, with their type, that could not be read: each is told once, where it stands, and
+    every value of it is taken, so that what reads it is not called mistaken too.
+    """
+    unread = {n: kind if kind in ("yes_no", "number") else "choice" for n, kind in (mistaken or {}).items()}
+    kinds = {**unread, **{name: finding.type for name, finding in findings.items()}}
 
     def value_of(name: str, text: str) -> str:
-        return str(findings[name].read(text))
+        return str(findings[name].read(text)) if name in findings else text
 
     return Names({**kinds, **dict.fromkeys(conclusions, "conclusion"), **dict.fromkeys(steps, "step")}, value_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,9 @@ from workup.knowledge.criteria import Names
 from workup.knowledge.errors import ContentError, Problem, UnknownNameError, did_you_mean, nearest
 from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library, names_of
-from workup.knowledge.pathways import Pathway, Scenario
+from workup.knowledge.pathways import Pathway
 from workup.knowledge.rules import Conclusion, Rule
+from workup.knowledge.scenario_reading import read_scenario
 from workup.knowledge.sources import Note, SeedStatement, Source, Term
 from workup.knowledge.validating import Reader
 from workup.knowledge.yaml_documents import Document, parse_document
@@ -93,6 +94,11 @@ def _build(opener: _Opener, pathway_document: Document) -> Library:
     placed = finding_reader.models(Finding, "findings")
     finding_reader.unique("finding", [(place, finding.finding) for place, finding in placed])
     findings = {finding.finding: finding for _, finding in placed}
+    mistaken = {
+        str(item.get("finding")): str(item.get("type"))
+        for _, item in finding_reader.items("findings", needed=False)
+        if item.get("finding") not in findings
+    }
 
     source_reader = opener.reader(f"{folder}sources.yaml")
     source_reader.top(("sources",))
@@ -112,10 +118,10 @@ def _build(opener: _Opener, pathway_document: Document) -> Library:
     pathway_reader = Reader(pathway_document, opener.problems)
     pathway_reader.unique("step", [(place, str(item.get("step"))) for place, item in pathway_reader.items("steps")])
     steps = {str(item.get("step")): None for _, item in pathway_reader.items("steps")}
-    names = names_of(findings, conclusions, steps)
+    names = names_of(findings, conclusions, steps, mistaken)
     for taken in (set(conclusions) & set(steps)) | ((set(conclusions) | set(steps)) & set(findings)):
         opener.problems.append(Problem(pathway_document.path, None, f"the name {taken!r} is used for two things"))
-    pathway = _read_pathway(pathway_reader, names, names_of(findings, {}, {}))
+    pathway = _read_pathway(pathway_reader, names, names_of(findings, {}, {}, mistaken))
 
     rules: list[Rule] = []
     for reader in rule_readers:
@@ -140,7 +146,7 @@ def _build(opener: _Opener, pathway_document: Document) -> Library:
         _read_terms=partial(_read_list, Term, "terms", f"{folder}glossary.yaml", later),
         _read_notes=partial(_read_list, Note, "notes", f"{folder}notes.yaml", later),
         _read_seed=partial(_read_list, SeedStatement, "statements", f"{folder}seed.yaml", later),
-        _scenarios={Path(name).stem: partial(_read_scenario, name, later[name]) for name in scenario_names},
+        _scenarios={Path(name).stem: partial(read_scenario, name, later[name]) for name in scenario_names},
     )
     problems = opener.problems + check_library(library, pathway_document)
     if problems:
@@ -231,68 +237,3 @@ def _read_list(kind: Any, key: str, name: str, texts: Mapping[str, str], library
     if problems:
         raise ContentError(problems)
     return tuple(item for _, item in placed)
-
-
-def read_scenario(text: str, name: str, library: Library) -> Scenario:
-    """Read a scenario from YAML text, its values typed by the library's vocabulary.
-
-    Raises ContentError with every mistake found.
-    """
-    document, problems = parse_document(text, name)
-    reader = Reader(document, problems)
-    value = dict(reader.top(tuple(Scenario.model_fields)))
-    shows = value.get("shows")
-    if isinstance(shows, dict):
-        value["shows"] = {
-            step: tuple(results) if isinstance(results, list) else (results or {},) for step, results in shows.items()
-        }
-    scenario = reader.model(Scenario, value, ())
-    if scenario is None or problems:
-        raise ContentError(problems)
-    if scenario.scenario != Path(name).stem:
-        reader.say(("scenario",), f"the scenario {scenario.scenario!r} is not named as its file")
-    typed = _typed_scenario(reader, scenario, library)
-    if problems:
-        raise ContentError(problems)
-    return typed
-
-
-def _read_scenario(name: str, text: str, library: Library) -> Scenario:
-    return read_scenario(text, name, library)
-
-
-def _typed_scenario(reader: Reader, scenario: Scenario, library: Library) -> Scenario:
-    def typed(facts: Mapping[str, Any], place: tuple[str | int, ...], step: str = "") -> dict[str, Any]:
-        values = {}
-        for name, raw in facts.items():
-            finding = library.findings.get(name)
-            if finding is None:
-                reader.say((*place, name), str(UnknownNameError("finding", name, library.findings)))
-                continue
-            if step and finding.step != step:
-                reader.say((*place, name), f"{name} belongs to the step {finding.step}, not to {step}")
-            try:
-                values[name] = finding.read(raw)
-            except ValueError as error:
-                what, _, instead = str(error).partition("\n")
-                reader.say((*place, name), what, instead)
-        return values
-
-    places: list[tuple[Callable[[], tuple[str, ...]], str]] = [
-        (lambda: tuple(scenario.shows), "shows"),
-        (lambda: scenario.done, "done"),
-        (lambda: scenario.pending, "pending"),
-    ]
-    if scenario.expected:
-        expected = scenario.expected
-        named = {*expected.steps, *expected.optional, *(step for chain in expected.order for step in chain)}
-        places.append((lambda: tuple(sorted(named)), "expected"))
-    for steps, key in places:
-        for step in steps():
-            if step not in library.steps:
-                reader.say((key, step), str(UnknownNameError("step", step, library.steps)))
-    shows = {
-        step: tuple(typed(facts, ("shows", step), step) for facts in results)
-        for step, results in scenario.shows.items()
-    }
-    return scenario.model_copy(update={"presentation": typed(scenario.presentation, ("presentation",)), "shows": shows})

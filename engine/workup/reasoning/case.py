@@ -142,10 +142,12 @@ def _nowhere(part: str, name: str) -> tuple[str, int | None]:
 def looks_real(key: str) -> bool:
     """Say whether a key is one of those that only a real person's record has.
 
-    >>> looks_real("patient.name"), looks_real("lump.size_cm")
-    (True, False)
+    >>> looks_real("patient.name"), looks_real("dateOfBirth"), looks_real("lump.size_cm")
+    (True, True, False)
     """
-    return re.sub(r"[\s-]+", "_", key.strip().lower()).rpartition(".")[2] in _RESERVED
+    last = key.rpartition(".")[2].strip()
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", last)
+    return re.sub(r"[\s_-]+", "_", words.lower()) in _RESERVED
 
 
 def check_case(case: Case | CheckedCase, library: Library, locate: Locate = _nowhere) -> CheckedCase:

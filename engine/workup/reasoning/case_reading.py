@@ -82,6 +82,8 @@ def _flatten(
         name, here = f"{prefix}{key}", (*place, key)
         if looks_real(name):
             raise RealPersonError([document.problem(here, *REAL_PERSON)])
+        if _holds_reserved_key(inner):
+            raise RealPersonError([document.problem(here, *REAL_PERSON)])
         if isinstance(inner, dict) and not prefix:
             _flatten(inner, f"{name}.", here, findings, places, document, problems)
         elif isinstance(inner, dict | list):
@@ -91,6 +93,12 @@ def _flatten(
         else:
             findings[name] = inner
             places["findings", name] = here
+
+
+def _holds_reserved_key(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(looks_real(str(key)) or _holds_reserved_key(inner) for key, inner in value.items())
+    return isinstance(value, list) and any(_holds_reserved_key(inner) for inner in value)
 
 
 def parse_settings(settings: Iterable[str]) -> dict[str, str]:

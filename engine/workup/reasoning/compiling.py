@@ -10,25 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
-from workup.knowledge.criteria import (
-    All,
-    Any,
-    Between,
-    Compare,
-    Condition,
-    Holds,
-    Is,
-    StepDone,
-    leaves,
-    negate,
-)
+from workup.knowledge.criteria import Condition, Holds, StepDone, leaves, negate
 from workup.knowledge.errors import EngineError
 from workup.knowledge.rules import Hold, Rule
+from workup.reasoning.alternatives import (
+    CONCLUDED,
+    DENIED,
+    FALSE,
+    GROUP,
+    Alternative,
+    EngineTest,
+    alternatives_of,
+    property_of,
+)
 
-MOST_SLOTS = 16
-MOST_ALTERNATIVES = 200
 MOST_RULES = 4_000
 MOST_CHILDREN = 500
 MOST_AT_ONE_PREFIX = 250
@@ -36,12 +32,6 @@ MOST_ENDED = 200
 MOST_MATCHING_TOGETHER = 50
 MOST_PROPERTIES = 250
 _JOINED_AT_ONCE = 14
-
-CONCLUDED, DENIED, FALSE, GROUP = "concluded", "denied", "false_rule", "group"
-"""The properties of chained facts, and the one that tells the wide facts apart."""
-
-EngineTest = tuple[str, str, str | float]
-"""(property, engine operator, value); the operator "" is equality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +49,6 @@ class Program:
 
     rules: tuple[EngineRule, ...]
     groups: tuple[frozenset[str], ...]
-
-
-def property_of(name: str) -> str:
-    """Give the engine's property for a finding, or for a step's being done (`done.<step>`)."""
-    return name.replace(".", "__")
 
 
 def until_name(rule: Rule) -> str:
@@ -87,7 +72,7 @@ def compile_program(rules: Sequence[Rule], conclusions: Iterable[str]) -> Progra
         for rule in rules
         if rule.effect == "conclude" and rule.target in denied
     ]
-    grouped = _deal([(name, _alternatives(name, condition, concluded), chains) for name, condition, chains in parts])
+    grouped = _deal([(name, alternatives_of(name, condition, concluded), chains) for name, condition, chains in parts])
     engine_rules: list[EngineRule] = []
     for number, group in enumerate(grouped):
         for name, alternatives, chains in group:
@@ -130,71 +115,6 @@ def _denied(rules: Sequence[Rule], conclusions: frozenset[str]) -> frozenset[str
                 found.add(leaf.name)
                 waiting += [negate(r.when) for r in rules if r.effect == "conclude" and r.target == leaf.name]
     return frozenset(found)
-
-
-Alternative = tuple[tuple[EngineTest, ...], tuple[tuple[EngineTest, ...], ...]]
-"""The tests on the wide fact, and a slot for each conclusion."""
-
-
-def _alternatives(name: str, condition: Condition, conclusions: frozenset[str]) -> list[Alternative]:
-    found: dict[Alternative, None] = {}
-    for tests in _disjuncts(name, condition, conclusions):
-        unique = tuple(sorted(set(tests), key=str))
-        slots = tuple((test,) for test in unique if test[0] in (CONCLUDED, DENIED))
-        wide = tuple(test for test in unique if test[0] not in (CONCLUDED, DENIED))
-        if len(slots) + 1 > MOST_SLOTS:
-            raise EngineError(
-                f"{name} reads {len(slots)} conclusions at once; the engine joins {MOST_SLOTS - 1} at most: "
-                "gather some of them in a conclusion of their own",
-                rule=name,
-            )
-        found[wide, slots] = None
-    return list(found)
-
-
-def _disjuncts(name: str, condition: Condition, conclusions: frozenset[str]) -> list[tuple[EngineTest, ...]]:
-    match condition:
-        case All(children):
-            parts = [_disjuncts(name, child, conclusions) for child in children]
-            count = 1
-            for part in parts:
-                count *= len(part)
-            _bound(name, count)
-            return [tuple(test for tests in choice for test in tests) for choice in product(*parts)]
-        case Any(children):
-            found = [tests for child in children for tests in _disjuncts(name, child, conclusions)]
-            _bound(name, len(found))
-            return found
-        case Is(finding, values, negated):
-            place = property_of(finding)
-            if negated:
-                return [tuple((place, "$neq", value) for value in values)]
-            return [((place, "", value),) for value in values]
-        case Holds(finding, negated):
-            if finding in conclusions:
-                return [((DENIED if negated else CONCLUDED, "", finding),)]
-            return [((property_of(finding), "", "no" if negated else "yes"),)]
-        case StepDone(step):
-            return [((property_of(f"done.{step}"), "", "yes"),)]
-        case Compare(finding, op, number):
-            return [((property_of(finding), _OPERATORS[op], number),)]
-        case Between(finding, low, high, negated):
-            place = property_of(finding)
-            if negated:
-                return [((place, "$lt", low),), ((place, "$gt", high),)]
-            return [((place, "$gte", low), (place, "$lte", high))]
-
-
-_OPERATORS = {">=": "$gte", "<=": "$lte", ">": "$gt", "<": "$lt"}
-
-
-def _bound(name: str, count: int) -> None:
-    if count > MOST_ALTERNATIVES:
-        raise EngineError(
-            f"{name} has {count} alternatives; the engine is given {MOST_ALTERNATIVES} at most: "
-            "split the rule, or gather a part of it in a conclusion",
-            rule=name,
-        )
 
 
 def _deal(

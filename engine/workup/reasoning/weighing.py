@@ -32,7 +32,9 @@ class Weigher:
         self._library, self._rules, self._masks = library, rules, masks
         self._case, self._done, self._truths = case, done, truths
         self._again = frozenset(
-            step for step in done if case.attempts.get(step, 1) < MOST_ATTEMPTS and self._asked_again(step)
+            step
+            for step in done
+            if case.attempts.get(step, 1) < MOST_ATTEMPTS and self._asked_again(step) and not self._closed(step)
         )
         self._open: Openness = masks.read(case.findings, done, case.unobtainable, self._again)
         self._reached_bits = 0
