@@ -128,10 +128,13 @@ def _also_asked(agenda: Agenda) -> frozenset[str]:
 
 def _answers(agenda: Agenda, finding: Finding, reasoner: Reasoner) -> tuple[Answer, ...]:
     found = []
+    weighed: dict[object, tuple[Change, ...]] = {}
     for value in possible_values(finding, agenda.library):
-        case = agenda.case.stating({finding.finding: value})
-        after = reasoner.agenda(case, hypothetical=True)
-        found.append(Answer(value, value_label(finding, value), changes_between(agenda, after)))
+        alike = reasoner.alike(finding.finding, value)
+        if alike not in weighed:
+            after = reasoner.agenda(agenda.case.stating({finding.finding: value}), hypothetical=True)
+            weighed[alike] = changes_between(agenda, after)
+        found.append(Answer(value, value_label(finding, value), weighed[alike]))
     return tuple(found)
 
 

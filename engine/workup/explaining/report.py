@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from workup.explaining.asking import Question, questions
 from workup.explaining.explanation import Explanation, explain
@@ -17,22 +18,31 @@ class Report:
     """One case, reasoned and explained."""
 
     agenda: Agenda
-    explanations: dict[str, Explanation]
-    """Of every step that is next, held or waiting, or that departed from the pathway."""
     asks: tuple[Question, ...]
     """What to ask first: questions of the next steps that decide something, most decisive first."""
     route: Route
+    _reasoner: Reasoner = field(repr=False)
+    _explained: dict[str, Explanation] = field(default_factory=dict, repr=False, compare=False)
+
+    def explanation(self, step: str) -> Explanation:
+        """Explain one step; worked out when it is first asked for."""
+        if step not in self._explained:
+            self._explained[step] = explain(self.agenda, step, self._reasoner, self.route)
+        return self._explained[step]
+
+    @property
+    def explanations(self) -> Mapping[str, Explanation]:
+        """Explain every step that is next, held or waiting, or that departed from the pathway."""
+        return {
+            name: self.explanation(name)
+            for name, its in self.agenda.statuses.items()
+            if its.status in ("next", "held", "waiting") or its.deviations
+        }
 
 
 def report(case: Case | CheckedCase, reasoner: Reasoner) -> Report:
     """Reason about a case and explain the result. Raises CaseError as `Reasoner.agenda` does."""
     agenda = reasoner.agenda(case)
-    route = route_ahead(agenda, reasoner)
-    explained = {
-        name: explain(agenda, name, reasoner, route)
-        for name, its in agenda.statuses.items()
-        if its.status in ("next", "held", "waiting") or its.deviations
-    }
     asked = {
         finding.finding
         for its in agenda.next
@@ -40,4 +50,4 @@ def report(case: Case | CheckedCase, reasoner: Reasoner) -> Report:
         for finding in agenda.library.findings_of[its.step.step]
     }
     asks = tuple(question for question in questions(agenda, reasoner, only=asked) if question.decides)
-    return Report(agenda, explained, asks, route)
+    return Report(agenda, asks, route_ahead(agenda, reasoner), reasoner)

@@ -13,7 +13,7 @@ from workup.knowledge.criteria import Any as AnyOf
 class Shape(BaseModel):
     """A frozen piece of content; an unknown key is an error."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def _one_line(value: Any) -> Any:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from threading import Lock
 from types import MappingProxyType
 
-from workup.knowledge.criteria import ALWAYS
+from workup.knowledge.criteria import ALWAYS, leaves, name_of
 from workup.knowledge.errors import EngineError
 from workup.knowledge.findings import Value
 from workup.knowledge.library import Library
@@ -52,6 +52,7 @@ class Reasoner:
             (name, [rule.id for rule in library.by_effect[("conclude", name)]]) for name in library.conclusions
         ]
         concluded = {rule_id for _, rules in self._concluding for rule_id in rules}
+        self._criteria: dict[str, tuple[Test, ...]] = {}
         self._deciding = [name for name in self._tests if name not in concluded]
         self._contradictions = [(c.says, compile_test(c.when)) for c in library.pathway.contradictions]
         self._ends = [(s.step, end.ending, compile_test(end.when)) for s in library.pathway.steps for end in s.ends]
@@ -174,6 +175,23 @@ class Reasoner:
             ending="emergency_stop" if stopped_by else self._ending(done, reading.known),
             engine=ALONE if hypothetical else self.engine_name,
         )
+
+    def alike(self, finding: str, value: Value) -> tuple[Truth, ...]:
+        """Give a key that two values share when no criterion of the content tells them apart."""
+        return tuple(test({finding: value}) for test in self._criteria_on(finding))
+
+    def _criteria_on(self, finding: str) -> tuple[Test, ...]:
+        if finding not in self._criteria:
+            conditions = [rule.when for rule in self.library.rules]
+            conditions += [rule.then.until for rule in self.library.rules if isinstance(rule.then, Hold)]
+            pathway = self.library.pathway
+            conditions += [contradiction.when for contradiction in pathway.contradictions]
+            for step in pathway.steps:
+                conditions += [end.when for end in step.ends]
+                conditions += [step.done_when.only_if, *(also.when for also in step.done_when.also)]
+            found = {leaf for condition in conditions for leaf in leaves(condition) if name_of(leaf) == finding}
+            self._criteria[finding] = tuple(compile_test(leaf) for leaf in found)
+        return self._criteria[finding]
 
     def standing(self, case: CheckedCase, step: str) -> StepStatus:
         """Give how one step would stand in a hypothetical case; quicker than its whole agenda."""

@@ -49,7 +49,7 @@ def report_markdown(report: Report, level: Level = "student") -> str:
         if found:
             lines += ["", f"## {title}"]
         for its in found:
-            lines += ["", *_explained(report.explanations[its.step.step], level, "###")]
+            lines += ["", *_explained(report.explanation(its.step.step), level, "###")]
     if report.route.ahead:
         lines += ["", "## The route ahead", "", "If each step shows what it shows on the teaching road:", ""]
         lines += [

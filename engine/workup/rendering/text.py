@@ -34,7 +34,7 @@ def report_text(report: Report, level: Level = "student", style: Style = no_styl
     if level == "line":
         lines += [
             "",
-            *(line for its in agenda.next for line in wrapped(report.explanations[its.step.step].headline)),
+            *(line for its in agenda.next for line in wrapped(report.explanation(its.step.step).headline)),
         ]
         return joined(lines)
     if agenda.ending and not agenda.stopped_by:
@@ -82,7 +82,7 @@ def _warnings(agenda: Agenda, style: Style) -> Iterator[str]:
 
 
 def _next(number: int, its: StepStatus, report: Report, level: Level, style: Style) -> Iterator[str]:
-    explanation = report.explanations[its.step.step]
+    explanation = report.explanation(its.step.step)
     urgency = "emergency" if report.agenda.stopped_by else URGENCY_WORDS[its.urgency or "routine"]
     again = " · once more" if its.again else ""
     yield from columns(its.step.title, f"{its.step.kind} · {urgency}{again}", style, indent=f"  {number}  ")
@@ -143,7 +143,7 @@ def _not_yet(report: Report, level: Level, style: Style) -> Iterator[str]:
     ordered = sorted([*held, *waiting], key=lambda its: place.get(its.step.step, len(road)))
     shown = ordered if level == "educator" else ordered[:_MOST_HELD]
     for its in shown:
-        yield from labeled(its.step.title, _why_not(report.explanations[its.step.step]), style, indent=2, gap=26)
+        yield from labeled(its.step.title, _why_not(report.explanation(its.step.step)), style, indent=2, gap=26)
     if len(ordered) > len(shown):
         left = len(ordered) - len(shown)
         yield from labeled(f"{left} more", "workup why STEP", style, indent=2, gap=26)
@@ -160,7 +160,8 @@ def _why_not(explanation: Explanation) -> str:
 
 
 def _departures(report: Report, style: Style) -> Iterator[str]:
-    found = [item for item in report.explanations.values() if item.deviations]
+    departed = [name for name, its in report.agenda.statuses.items() if its.deviations]
+    found = [report.explanation(name) for name in departed]
     if not found:
         return
     yield ""
