@@ -134,7 +134,7 @@ class Finding(Shape):
             if match:
                 word = match[2].lower()
                 if word and word not in UNITS[self.unit]:
-                    known = ", ".join(sorted(UNITS[self.unit]))
+                    known = ", ".join(sorted(unit for unit in UNITS[self.unit] if unit.isalpha()))
                     raise ValueError(f"{self.finding} has no unit {shown(match[2])}\nunits understood: {known}")
                 factor = UNITS[self.unit].get(word, factor)
                 with suppress(InvalidOperation):

@@ -202,6 +202,9 @@ def walk_text(walk: Walk, style: Style = no_style) -> str:
     agenda = walk.visits[0].agenda if walk.visits else walk.final
     library = agenda.library
     lines = [*_notice(library, style), *_given(agenda, style), *_warnings(agenda, style)]
+    for its in agenda.statuses.values():
+        for rule in its.deviations:
+            lines += labeled("Departed", f"{its.step.short}: {rule.because}", style, gap=10)
     for number, visit in enumerate(walk.visits, 1):
         its = visit.agenda.statuses[visit.step.step]
         note = "awaited" if visit.awaited else f"attempt {visit.attempt}" if visit.attempt > 1 else visit.step.kind
