@@ -99,9 +99,7 @@ def open_findings(agenda: Agenda) -> frozenset[str]:
         if isinstance(rule.then, Hold):
             found |= library.findings_in(rule.then.until)
     for step in library.pathway.steps:
-        done = step.done_when
-        found |= {*done.all, *done.any, *(name for also in done.also for name in also.all)}
-        found |= library.findings_in(done.only_if)
+        found |= {*step.done_when.named, *library.findings_in(step.done_when.only_if)}
     return frozenset(found)
 
 

@@ -19,7 +19,7 @@ class Report:
 
     agenda: Agenda
     asks: tuple[Question, ...]
-    """What to ask first: questions of the next steps that decide something, most decisive first."""
+    """What to ask first: what the next steps must ask and what decides something, most decisive first."""
     route: Route
     _reasoner: Reasoner = field(repr=False)
     _explained: dict[str, Explanation] = field(default_factory=dict, repr=False, compare=False)
@@ -43,11 +43,6 @@ class Report:
 def report(case: Case | CheckedCase, reasoner: Reasoner) -> Report:
     """Reason about a case and explain the result. Raises CaseError as `Reasoner.agenda` does."""
     agenda = reasoner.agenda(case)
-    asked = {
-        finding.finding
-        for its in agenda.next
-        if its.step.kind in ("ask", "examine")
-        for finding in agenda.library.findings_of[its.step.step]
-    }
+    asked = {name for its in agenda.next if its.step.kind in ("ask", "examine") for name in its.step.done_when.named}
     asks = tuple(question for question in questions(agenda, reasoner, only=asked) if question.decides)
     return Report(agenda, asks, route_ahead(agenda, reasoner), reasoner)

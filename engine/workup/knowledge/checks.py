@@ -91,7 +91,7 @@ def _check_steps(library: Library, path: str) -> Iterable[Problem]:
         done = step.done_when
         if bool(done.all) == bool(done.any):
             yield Problem(path, step.line, f"done_when of {step.step} needs all or any, one of them")
-        for name in (*done.all, *done.any, *(name for also in done.also for name in also.all)):
+        for name in done.named:
             if name not in own:
                 yield Problem(
                     path,

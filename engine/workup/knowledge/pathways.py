@@ -38,6 +38,11 @@ class DoneWhen(Shape):
     also: tuple[AlsoAsked, ...] = ()
     only_if: Tree = ALWAYS
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Give every finding that it names, in some case or in all."""
+        return (*self.all, *self.any, *(name for also in self.also for name in also.all))
+
 
 class End(Shape):
     """An ending that the step brings where `when` is true."""
