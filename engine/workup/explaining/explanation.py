@@ -150,7 +150,7 @@ def explain(agenda: Agenda, step: str, reasoner: Reasoner, route: Route | None =
         missing=missing_sets(agenda, step, reasoner),
         cautions=tuple(reason(rule) for rule in its.cautions),
         deviations=tuple(reason(rule) for rule in its.deviations),
-        nearest_way=_nearest_way(route, step),
+        nearest_way=_nearest_way(route, step) if its.status in ("held", "waiting") else (),
         closed_steps=_closed_steps(refuted, agenda, witness),
         library=library,
     )
