@@ -9,6 +9,8 @@ import random_walks
 import strategies
 
 import workup
+from workup.explaining.explanation import Explanation, explain
+from workup.explaining.route import route_ahead
 from workup.reasoning.agenda import Agenda
 from workup.reasoning.case import Case
 
@@ -46,3 +48,13 @@ def scenario_agendas() -> dict[str, Agenda]:
 def random_agendas(count: int) -> dict[str, Agenda]:
     """Give the agendas of the first random cases, by seed."""
     return {f"seed {seed}": REASONER.agenda(bundled_case(seed)) for seed in range(count)}
+
+
+@cache
+def explained(count: int) -> dict[tuple[str, str], tuple[Agenda, Explanation]]:
+    """Give every step explained: in every second agenda of every scenario, and in the first random cases."""
+    found = {}
+    for where, agenda in [*list(scenario_agendas().items())[::2], *random_agendas(count).items()]:
+        route = route_ahead(agenda, REASONER)
+        found |= {(where, step): (agenda, explain(agenda, step, REASONER, route)) for step in LIBRARY.steps}
+    return found

@@ -48,7 +48,7 @@ EXPECTED = {
         deviations={"core_biopsy": (UNMAPPED, UNPLANNED)},
         # Loose cells ask for tissue once more, and the same two rules hold it this time.
         held={"core_biopsy": (UNMAPPED, UNPLANNED), "follow_up": ("discuss.no_follow_up_before_the_meeting",)},
-        done=frozenset({"histology"}),
+        done=frozenset({"core_biopsy", "histology"}),  # the fine needle was done, and is to be repeated as a core
         closed={"emergency": "", "ultrasound": "image.a_big_deep_lump_goes_to_the_map"},
     ),
     # A child: the 48-hour clock, an open biopsy, and a name; the chest is asked for before any plan.
@@ -56,6 +56,7 @@ EXPECTED = {
         next=(
             "history_and_examination",
             "ultrasound",
+            "mri",  # the report names a sarcoma, and no map is told of
             "sarcoma_team_referral",  # the report names a sarcoma
             "histology",  # the pattern is not stated
             "chest_ct",
@@ -70,7 +71,7 @@ EXPECTED = {
             "follow_up": ("discuss.no_follow_up_before_the_meeting",),
         },
         done=frozenset({"core_biopsy", "expert_pathology_review"}),
-        closed={"emergency": ""},
+        closed={"emergency": "", "reassure_and_safety_net": "discuss.no_comfort_beside_a_named_tumor"},
     ),
     # Shelled out first and named after: the fusion is in hand before the map, the team and the chest.
     "uterus_27f": Expected(
@@ -95,6 +96,7 @@ EXPECTED = {
             "ultrasound": "",
             "radiograph": "image.no_film_of_soft_sites",
             "tfe3_fish": "confirm.a_named_fusion_needs_no_fish",
+            "reassure_and_safety_net": "discuss.no_comfort_beside_a_named_fusion",
         },
     ),
     # A look-alike: TFE3 is broken, PAX8 stains, and the partner is still to be named.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workup.explaining.english import asked, listed, matched
-from workup.knowledge.criteria import All, Any, Condition, Criterion, Holds, StepDone, name_of
+from workup.knowledge.criteria import All, Any, Condition, Criterion, Holds, StepDone, leaves, name_of
 from workup.reasoning.agenda import Agenda
 from workup.reasoning.truth import Truth, compile_test
 
@@ -68,6 +68,11 @@ class Witness:
                 return listed(ways, "or")
             case _:
                 return asked(condition, self._agenda.library) if self._is_open(condition) else ""
+
+    def would_need(self, condition: Condition) -> str:
+        """Say what a condition asks for: what is left of it, or all of it where what is stated speaks against it."""
+        every = dict.fromkeys(asked(leaf, self._agenda.library) for leaf in leaves(condition))
+        return self.still_needed(condition) or listed(list(every), "or")
 
     def _is_open(self, condition: Condition) -> bool:
         """Say whether a condition, not true now, can still become true as far as what is stated goes."""

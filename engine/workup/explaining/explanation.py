@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from workup.explaining.english import FITS, VERIFIED, listed, uncapitalized, wanted
 from workup.explaining.evidence import Evidence, Witness
@@ -69,11 +71,21 @@ class Explanation:
     """Minimal sets, cheapest first; empty unless the step is waiting or held."""
     cautions: tuple[Reason, ...]
     deviations: tuple[Reason, ...]
-    nearest_way: tuple[str, ...]
-    """Steps on the teaching road before this one; empty where the road does not lead to it."""
     closed_steps: tuple[str, ...]
     """Steps, not indicated, whose results this step would need."""
     library: Library = field(repr=False, compare=False)
+    _route: Callable[[], Route] = field(repr=False, compare=False)
+
+    @cached_property
+    def nearest_way(self) -> tuple[str, ...]:
+        """Give the steps on the teaching road before this one.
+
+        Empty where the step is not held or waiting, and where the road does not lead to it.
+        """
+        if self.status not in ("held", "waiting"):
+            return ()
+        steps = self._route().steps
+        return steps[: steps.index(self.step.step)] if self.step.step in steps else ()
 
     @property
     def headline(self) -> str:
@@ -124,6 +136,8 @@ def explain(agenda: Agenda, step: str, reasoner: Reasoner, route: Route | None =
     if agenda.stopped_by:
         true: list[Rule] = list(agenda.stopped_by)
         decisive = true[0]
+    elif its.status in ("done", "pending"):
+        true = [*its.recommended_by]
     else:
         true = [*its.held_by, *its.closed_by, *its.recommended_by]
 
@@ -133,14 +147,13 @@ def explain(agenda: Agenda, step: str, reasoner: Reasoner, route: Route | None =
     open_rules = [*its.could_recommend, *its.could_hold]
     refuted = [
         rule
-        for rule in library.by_effect.get(("recommend", step), ())
+        for effect in ("escalate", "recommend")
+        for rule in library.by_effect.get((effect, step), ())
         if its.status == "not_indicated"
         and not its.closed_by
         and rule not in its.recommended_by
         and not (isinstance(rule.then, Recommend) and rule.then.again)
     ]
-    if route is None and its.status in ("held", "waiting"):
-        route = route_ahead(agenda, reasoner)
     return Explanation(
         step=its.step,
         status=its.status,
@@ -150,21 +163,15 @@ def explain(agenda: Agenda, step: str, reasoner: Reasoner, route: Route | None =
         missing=missing_sets(agenda, step, reasoner),
         cautions=tuple(reason(rule) for rule in its.cautions),
         deviations=tuple(reason(rule) for rule in its.deviations),
-        nearest_way=_nearest_way(route, step) if its.status in ("held", "waiting") else (),
         closed_steps=_closed_steps(refuted, agenda, witness),
         library=library,
+        _route=lambda: route or route_ahead(agenda, reasoner),
     )
 
 
 def reason_for(rule: Rule, agenda: Agenda) -> Reason:
     """Give one rule as it stands in an agenda."""
     return _reason(rule, agenda, Witness(agenda), decisive=False)
-
-
-def _nearest_way(route: Route | None, step: str) -> tuple[str, ...]:
-    if route is None or step not in route.steps:
-        return ()
-    return route.steps[: route.steps.index(step)]
 
 
 def _closed_steps(refuted: list[Rule], agenda: Agenda, witness: Witness) -> tuple[str, ...]:
@@ -191,7 +198,7 @@ def _reason(rule: Rule, agenda: Agenda, witness: Witness, *, decisive: bool) -> 
         principle=agenda.library.principles[rule.principle],
         evidence=witness.of(rule.when) if rule.when != ALWAYS else (),
         until=witness.of(then.until) if isinstance(then, Hold) else (),
-        released_by=witness.still_needed(then.until) if isinstance(then, Hold) else "",
+        released_by=witness.would_need(then.until) if isinstance(then, Hold) else "",
         citations=tuple(cite(citation, agenda.library) for citation in rule.citations),
         urgency=then.urgency if isinstance(then, Recommend) else None,
         within=(then.within or "") if isinstance(then, Recommend) else "",

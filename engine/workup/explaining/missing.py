@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice, product
 
-from workup.knowledge.criteria import ALWAYS, negate
+from workup.knowledge.criteria import ALWAYS
 from workup.knowledge.findings import Finding, Value
 from workup.knowledge.library import Library
 from workup.knowledge.rules import Hold
 from workup.reasoning.agenda import Agenda
+from workup.reasoning.case import CheckedCase
 from workup.reasoning.reasoner import Reasoner
 from workup.reasoning.terms import Allowed, Interval, Term, absorb
 
@@ -67,7 +68,9 @@ def missing_sets(agenda: Agenda, step: str, reasoner: Reasoner) -> tuple[Missing
             continue
         if done := _verified(agenda, step, by_names[names], reasoner):
             found.append(done)
-    return tuple(sorted(found, key=lambda s: (s.cost, len(s.names), sorted(s.names))))
+    least = [one for one in found if not any(other.names < one.names for other in found)]
+    unique = {one.names: one for one in reversed(least)}.values()
+    return tuple(sorted(unique, key=lambda s: (s.cost, len(s.names), sorted(s.names))))
 
 
 def _open_terms(agenda: Agenda, step: str, reasoner: Reasoner) -> tuple[Term, ...]:
@@ -82,25 +85,44 @@ def _open_terms(agenda: Agenda, step: str, reasoner: Reasoner) -> tuple[Term, ..
     )
     for hold in (*its.held_by, *its.could_hold):
         assert isinstance(hold.then, Hold)
-        ways = [*reasoner.terms.of(hold.then.until), *reasoner.terms.of(negate(hold.when))]
-        open_ways = absorb(left for way in ways if (left := _left(way, agenda, step)) is not None)
-        terms = absorb(both for one in terms for way in open_ways if (both := _both(one, way)) is not None)
-    return absorb(_without_implied(term, agenda) for term in terms)
+        ways = absorb(
+            left for way in reasoner.terms.of(hold.then.until) if (left := _left(way, agenda, step)) is not None
+        )
+        if hold in its.could_hold:
+            ways = absorb([*ways, *_denials(reasoner.terms.of(hold.when), agenda, step)])
+        terms = absorb(both for one in terms for way in ways if (both := _both(one, way)) is not None)
+    return terms
 
 
-def _without_implied(term: Term, agenda: Agenda) -> Term:
-    """Drop the steps that the findings of the same term would make done."""
-    stated = {*agenda.case.findings, *agenda.case.unobtainable, *term}
-    implied = set()
-    for name in term:
-        step = agenda.library.steps.get(name)
-        if step is None or step.done_when.also or step.done_when.only_if != ALWAYS:
+def _denials(terms: Iterable[Term], agenda: Agenda, step: str) -> tuple[Term, ...]:
+    """Give the ways for a condition never to come true: one open part denied in each term that still could."""
+    ways: tuple[Term, ...] = ({},)
+    for term in terms:
+        left = _left(term, agenda, step)
+        if left is None:
             continue
-        done = step.done_when
-        own = {finding.finding for finding in agenda.library.findings_of[name]} & set(term)
-        if own and (set(done.all) <= stated if done.all else set(done.any) & own):
-            implied.add(name)
-    return {name: allowed for name, allowed in term.items() if name not in implied}
+        denied = [{name: other} for name, allowed in left.items() for other in _others(name, allowed, agenda.library)]
+        ways = absorb(both for one in ways for way in denied if (both := _both(one, way)) is not None)
+    return ways
+
+
+def _others(name: str, allowed: Allowed, library: Library) -> list[Allowed]:
+    """Give the values of a finding that are not allowed; a number may have two intervals of them."""
+    finding = library.findings[name]
+    if isinstance(allowed, Interval):
+        assert finding.range is not None
+        low, high = finding.range
+        below = Interval(low, allowed.low, high_open=not allowed.low_open)
+        above = Interval(allowed.high, high, low_open=not allowed.high_open)
+        found = [side.meet(Interval(low, high)) for side in (below, above) if side.low <= side.high]
+        if finding.whole:
+            found = [side.whole() if side else None for side in found]
+        return [side for side in found if side is not None]
+    if finding.type == "yes_no":
+        rest = frozenset({True, False}) - allowed
+        return [rest] if rest else []
+    others = frozenset(choice.value for choice in finding.values) - allowed
+    return [others] if others else []
 
 
 def _left(term: Term, agenda: Agenda, step: str) -> Term | None:
@@ -117,7 +139,7 @@ def _left(term: Term, agenda: Agenda, step: str) -> Term | None:
             continue
         finding = library.findings[name]
         value = agenda.case.findings.get(name)
-        if value is not None:
+        if value is not None and (value in allowed or not agenda.statuses[finding.step].again):
             if value not in allowed:
                 return None
             continue
@@ -145,15 +167,71 @@ def _both(one: Term, other: Term) -> Term | None:
 
 
 def _verified(agenda: Agenda, step: str, terms: list[Term], reasoner: Reasoner) -> MissingSet | None:
-    """Try the assignments of terms over the same names until one makes the step next."""
-    for term in terms:
-        for assignment in islice(_assignments(term, agenda.library), _MOST_TRIES):
-            steps = tuple(name for name in agenda.library.steps if name in term)
-            case = agenda.case.stating(assignment, steps)
-            if reasoner.standing(case, step).status == "next":
-                allowed = {name: values for name, values in term.items() if name not in agenda.library.steps}
-                return MissingSet(allowed, assignment, steps, _cost(term, agenda.library))
+    """Try the assignments of terms over the same names until nothing turns the step away.
+
+    A step that the stated findings make done is not named besides.
+    """
+    library = agenda.library
+    holds = library.by_effect.get(("hold", step), ())
+    exact = any(hold.when != ALWAYS for hold in holds)  # else nothing but a red flag or a closing rule can differ
+
+    def is_next(assignment: dict[str, Value], named: tuple[str, ...]) -> bool:
+        case = agenda.case.stating(assignment, named)
+        return reasoner.standing(case, step).status == "next" if exact else not _turned_away(case, step, reasoner)
+
+    for assignment, named in sorted(_ways(agenda, terms, reasoner), key=lambda way: len(way[1])):
+        if not is_next(assignment, named):
+            if library.emergency_step in agenda.done or not set(assignment) & set(library.safety_findings):
+                continue
+            named = (library.emergency_step, *named)  # a red flag is no way on its own: it is made safe first
+            if not is_next(assignment, named):
+                continue
+        if agenda.statuses[step].could_hold:
+            assignment, named = _least(agenda, step, assignment, named, reasoner)
+        allowed = next(term for term in terms if set(assignment) <= set(term))
+        kept = {name: allowed[name] for name in assignment}
+        return MissingSet(kept, assignment, named, _cost([*kept, *named], library))
     return None
+
+
+def _ways(agenda: Agenda, terms: list[Term], reasoner: Reasoner) -> Iterator[tuple[dict[str, Value], tuple[str, ...]]]:
+    """Give assignments of terms, each with the steps that it does not itself make done."""
+    for term in terms:
+        steps = [name for name in agenda.library.steps if name in term]
+        for assignment in islice(_assignments(term, agenda.library), _MOST_TRIES):
+            implied = reasoner.done_steps(agenda.case.stating(assignment)) if steps else frozenset()
+            yield assignment, tuple(name for name in steps if name not in implied)
+
+
+def _least(
+    agenda: Agenda, step: str, assignment: dict[str, Value], named: tuple[str, ...], reasoner: Reasoner
+) -> tuple[dict[str, Value], tuple[str, ...]]:
+    """Drop what is not needed: a fact that closes another step can make a further fact needless."""
+    for name in sorted([*assignment, *named]):
+        fewer = {key: value for key, value in assignment.items() if key != name}
+        steps = tuple(key for key in named if key != name)
+        if reasoner.standing(agenda.case.stating(fewer, steps), step).status == "next":
+            assignment, named = fewer, steps
+    return assignment, named
+
+
+def _turned_away(case: CheckedCase, step: str, reasoner: Reasoner) -> bool:
+    """Say whether a red flag or a closing rule turns away a step that all else makes next."""
+    library = reasoner.library
+    done = reasoner.done_steps(case)
+    if step in done and step not in case.done:
+        return True
+    rules = [*library.by_effect.get(("close", step), ())]
+    if library.emergency_step not in done:
+        rules += library.by_effect.get(("escalate", library.emergency_step), ())
+    return any(_holds(term, case, done) for rule in rules for term in reasoner.terms.of(rule.when))
+
+
+def _holds(term: Term, case: CheckedCase, done: frozenset[str]) -> bool:
+    return all(
+        name in done or ((value := case.findings.get(name)) is not None and value in allowed)
+        for name, allowed in term.items()
+    )
 
 
 def _assignments(term: Term, library: Library) -> Iterator[dict[str, Value]]:
@@ -178,7 +256,8 @@ def representatives(finding: Finding, allowed: Allowed) -> list[Value]:
     return [choice.value for choice in finding.values if choice.value in allowed]
 
 
-def _cost(term: Term, library: Library) -> int:
-    steps = {name if name in library.steps else library.findings[name].step for name in term}
-    asked = sum(1 for name in term if name not in library.steps)
+def _cost(names: Iterable[str], library: Library) -> int:
+    names = list(names)
+    steps = {name if name in library.steps else library.findings[name].step for name in names}
+    asked = sum(1 for name in names if name not in library.steps)
     return sum(COST[library.steps[name].kind] for name in steps) * 10 + asked

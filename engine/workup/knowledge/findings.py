@@ -45,6 +45,8 @@ class Choice(Shape):
     label: Text
     says: Text
     aliases: tuple[Text, ...] = ()
+    phrases: tuple[Text, ...] = ()
+    """Words of a description that say it, besides its label, clause and aliases."""
 
 
 class Finding(Shape):
@@ -62,6 +64,16 @@ class Finding(Shape):
     whole: bool = False
     says: Text | None = None
     codes: Mapping[str, Text] = Field(default_factory=dict)
+    phrases: tuple[Text, ...] = ()
+    """Of a number: words that stand before or behind it in a description."""
+    topic: tuple[Text, ...] = ()
+    """Words that name the finding without saying a value."""
+    other_meanings: tuple[Text, ...] = ()
+    """Words that look like a value of it and say something else."""
+    denied: Name | None = None
+    """The value of a choice that a denial states."""
+    about: tuple[Literal["past", "relatives"], ...] = ()
+    """Whom and when it may be about besides the patient now."""
     line: int = Field(default=0, exclude=True)
 
     @model_validator(mode="after")
@@ -79,6 +91,10 @@ class Finding(Shape):
             ids = [choice.value for choice in self.values]
             if self.type == "yes_no" and ids != ["yes", "no"]:
                 raise ValueError("a yes/no finding has the values yes and no, yes first")
+            if self.phrases:
+                raise ValueError("phrases belong to a number, or to a value of a choice")
+            if self.denied is not None and (self.type != "choice" or self.denied not in ids):
+                raise ValueError("denied names one of the values of a choice")
             if len(ids) < 2 or len(set(ids)) != len(ids):
                 raise ValueError("values must be two or more, each once")
             words = [word.lower() for choice in self.values for word in (choice.value, *choice.aliases)]

@@ -62,6 +62,8 @@ class Step(Shape):
     done_when: DoneWhen
     ends: tuple[End, ...] = ()
     assumed: Mapping[str, Any] = Field(default_factory=dict)
+    phrases: tuple[Text, ...] = ()
+    """Words of a description that name it, besides its short title."""
     line: int = 0
 
 

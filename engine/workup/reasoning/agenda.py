@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
 from workup.knowledge.findings import Finding, Value
@@ -92,6 +91,8 @@ class Agenda:
     statuses: Mapping[str, StepStatus] = field(repr=False)
     """By step id, in the pathway's order."""
     next: tuple[StepStatus, ...]
+    done: frozenset[str] = field(repr=False)
+    """The steps that are done, by the case's word or by their results; one to be repeated is among them."""
     stopped_by: tuple[Rule, ...]
     """Red flags that stop everything else."""
     truths: Mapping[str, Truth] = field(repr=False)
@@ -103,11 +104,6 @@ class Agenda:
     ending: Ending | None
     engine: str
     """What decided: the engine's name, or "reading alone"."""
-
-    @cached_property
-    def done(self) -> frozenset[str]:
-        """Give the steps that are done, by the case's word or by their results."""
-        return frozenset(name for name, its in self.statuses.items() if its.status == "done")
 
     @property
     def unanswered_safety(self) -> tuple[Finding, ...]:

@@ -167,6 +167,7 @@ class Reasoner:
             case=checked,
             statuses=MappingProxyType(statuses),
             next=self._in_order([its for its in statuses.values() if its.status == "next"]),
+            done=done,
             stopped_by=stopped_by,
             truths=MappingProxyType(dict(reading.truths)),
             known=MappingProxyType(dict(reading.known)),

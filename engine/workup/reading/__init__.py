@@ -1,0 +1,1 @@
+"""Plain words in, a case out, and what was not understood."""

@@ -1,0 +1,157 @@
+"""Ages, sizes and lengths of time in a folded text, and those that give no number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+_ONES = (
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+)
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_WORDS = {
+    **{word: Decimal(i) for i, word in enumerate(_ONES)},
+    **{word: Decimal(10 * i) for i, word in enumerate(_TENS, 2)},
+    "a": Decimal(1), "an": Decimal(1), "half a": Decimal("0.5"), "half an": Decimal("0.5"),
+    "a couple of": Decimal(2), "couple of": Decimal(2), "a dozen": Decimal(12),
+}  # fmt: skip
+_WORD_NUMBER = (
+    rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES[1:10])})|{'|'.join(sorted(_ONES + _TENS, key=len)[::-1])})"
+)
+_DIGITS = r"\d{1,6}(?:[.,]\d{1,4})?"
+_N = rf"(?:{_DIGITS}|{_WORD_NUMBER})"
+_ABOUT = r"(?:~|c\.|ca\.?|approx\.?|approximately|about|around|roughly|some|nearly|almost|now)?"
+_LENGTH = r"(?:cms?|centimet(?:er|re)s?|mms?|millimet(?:er|re)s?|in|inch(?:es)?|\")(?!\w)"
+_YEAR = r"(?:years?|yrs?|y)"
+_TIME = r"(?:years?|yrs?|y|months?|mths?|mos?|m|weeks?|wks?|w|days?|d)"
+_OLD = r"(?:[ -]?olds?|[ -]of[ -]age|/o|\.o\.?|o)"
+_SEX = r"(?:[ /-]*(?:f|m|female|male|woman|man|girl|boy|lady|gentleman)(?!\w))"
+_THINGS = {
+    "pea": "0.8", "grape": "2", "marble": "1.5", "cherry": "2", "walnut": "3.5", "golf ball": "4.3",
+    "plum": "5", "egg": "5.5", "hen's egg": "5.5", "lemon": "6.5", "tennis ball": "6.7", "orange": "7.5",
+    "cricket ball": "7.2", "baseball": "7.4", "fist": "8", "grapefruit": "11", "melon": "15", "football": "22",
+}  # fmt: skip
+"""How large a thing is across, in cm, by convention: golf ball (rules of golf), tennis ball (ITF), others rounded."""
+
+SURE_THINGS = frozenset({"golf ball", "tennis ball", "cricket ball", "baseball"})
+"""Things whose size is a standard; the size of the others is reported as uncertain."""
+
+Kind = Literal["age", "length", "time", "vague_age", "vague_time", "vague_length"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit and its place; a vague one has no number."""
+
+    kind: Kind
+    amount: Decimal
+    unit: str
+    start: int
+    end: int
+    note: str = ""
+
+
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("infant", rf"(?P<n>{_N})[ -]*(?:months?|mos?|mth|weeks?|wks?|days?|m|d)[ -]?(?:olds?|/o)(?!\w)|newborn|neonate"),
+    ("vague_age", r"(?:in|of) (?:his|her|their|the) (?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties|fifties"
+     r"|sixties|seventies|eighties|nineties|\d0'?s)|middle[ -]aged|elderly|teenage[rd]?|adolescent|toddler|infant"),
+    ("age", rf"(?P<a1>{_N})[ -]*{_YEAR}{_OLD}(?!\w)|(?:aged?|age of|age is|age:|aged:|age =)[ :=]*(?P<a2>{_N})"
+     rf"(?:[ -]*{_YEAR}(?!\w))?(?![\d ]*(?:cm|mm|months?|weeks?))|(?<![\w.,/])(?P<a3>\d{{1,3}})[ -]?(?:{_YEAR}[ /-]*)?{_SEX}"
+     rf"|(?<!\w)(?:f|m|female|male)[ ,/]{{0,2}}(?P<a4>\d{{1,3}})(?:[ -]?{_YEAR})?(?![\w.,/]*\d|[ -]*(?:cm|mm|x|mo))(?!\w)"
+     rf"|(?:woman|man|girl|boy|lady|gentleman|female|male|patient|teacher|student|farmer|nurse|worker)"
+     rf" (?:of|aged|,) (?P<a5>{_N})(?: {_YEAR})?(?!\w)(?! *(?:cm|mm))|(?<=is )(?P<a6>{_N})(?: {_YEAR} old)(?!\w)"),
+    ("size", rf"(?P<s1>{_DIGITS}) ?(?:{_LENGTH})? ?(?:x|by) ?(?P<s2>{_DIGITS}) ?(?:(?:{_LENGTH})? ?(?:x|by) ?"
+     rf"(?P<s3>{_DIGITS}))? ?(?P<su>{_LENGTH})"),
+    ("length_range", rf"(?P<l1>{_DIGITS}) ?(?:-|to) ?(?P<l2>{_DIGITS}) ?(?P<lu>{_LENGTH})"),
+    ("length", rf"(?P<l>{_N})(?P<half> and a half)?[ -]?(?P<u>{_LENGTH})"),
+    ("thing", rf"(?P<thing>{'|'.join(sorted(_THINGS, key=len)[::-1]).replace(' ', '[ -]?')})(?:'s)?[ -]?sized?(?!\w)"
+     rf"|(?:size of|as (?:big|large) as|like) an? (?:small |large )?(?P<thing2>{'|'.join(sorted(_THINGS, key=len)[::-1])})"
+     r"(?!\w)"),
+    ("vague_length", r"(?:several|a few|couple of|multiple) (?:cm|centimet(?:er|re)s|inches)"),
+    ("twelfths", r"(?<![\d/.])(?P<t>\d{1,3}) ?/ ?(?P<of>12|52|7)(?![\d/])"),
+    ("vague_time", r"since (?:(?:last|early|late|this|the|about|around) )*(?:january|february|march|april|may|june|july|august"
+     r"|september|october|november|december|spring|summer|autumn|fall|winter|year|month|week|christmas|easter|childhood"
+     r"|school|\d{4})|(?:for |over |in )?(?:the last |the past )?(?:several|a few|some|many|few|number of) "
+     r"(?:years|months|weeks|days)|recently|for (?:ages|a while|a long time|a long while|some time|years|months|weeks)"),
+    ("time_range", rf"(?P<r1>{_N})[ -]*(?:-|to|or)[ -]*(?P<r2>{_N})[ -]*(?:{_TIME})(?!\w)"),
+    ("time", rf"(?P<tn>{_N}|half an?|a couple of|an?(?= (?:year|month|week|day)))(?P<thalf> and a half)?[ -]*(?P<tu>{_TIME})"
+     r"(?!\w)(?! ?/)(?P<thalf2> and a half)?"),
+)  # fmt: skip
+_ANY = re.compile("|".join(rf"(?P<{name}>(?<![\w]){body})" for name, body in _PATTERNS))
+_AGE_PARTS = ("a1", "a2", "a3", "a4", "a5", "a6")
+
+
+def number_of(words: str) -> Decimal:
+    """Read a number in digits or in words.
+
+    >>> number_of("24"), number_of("2,5"), number_of("twenty-four")
+    (Decimal('24'), Decimal('2.5'), Decimal('24'))
+    """
+    words = words.strip()
+    if words[:1].isdigit():
+        return Decimal(words.replace(",", "."))
+    if words in _WORDS:
+        return _WORDS[words]
+    return sum((_WORDS[part] for part in re.split("[ -]", words)), Decimal(0))
+
+
+def quantities(small: str) -> Iterator[Quantity]:
+    """Give every quantity of a folded text in order; ages in years, lengths and times in their own unit."""
+    for match in _ANY.finditer(small):
+        name = next(name for name, _ in _PATTERNS if match[name] is not None)
+        yield from _quantity(name, match)
+
+
+def _quantity(name: str, match: re.Match[str]) -> Iterator[Quantity]:
+    start, end = match.span()
+
+    def give(kind: Kind, amount: Decimal, unit: str, note: str = "") -> Iterator[Quantity]:
+        yield Quantity(kind, amount, unit, start, end, note)
+
+    def half(*groups: str) -> Decimal:
+        return Decimal("0.5") if any(match[group] for group in groups) else Decimal(0)
+
+    if name in ("vague_age", "vague_time", "vague_length"):
+        yield from give(name, Decimal(0), "")  # type: ignore[arg-type]
+    elif name == "infant":
+        yield from _infant(match, start, end)
+    elif name == "age":
+        words = next(match[part] for part in _AGE_PARTS if match[part])
+        yield from give("age", number_of(words), "years")
+    elif name == "size":
+        sides = [number_of(match[part]) for part in ("s1", "s2", "s3") if match[part]]
+        yield from give("length", max(sides), match["su"], "the largest")
+    elif name == "length_range":
+        yield from give("vague_length", Decimal(0), "")
+    elif name == "length":
+        yield from give("length", number_of(match["l"]) + half("half"), match["u"])
+    elif name == "thing":
+        thing = re.sub("golfball", "golf ball", (match["thing"] or match["thing2"]).replace("-", " "))
+        thing = "golf ball" if thing == "golf ball" else thing.replace("tennisball", "tennis ball")
+        kind: Kind = "length" if thing in SURE_THINGS else "vague_length"
+        yield from give(
+            kind, Decimal(_THINGS[thing]) if thing in _THINGS else Decimal(0), "cm", f"as large as a {thing}"
+        )
+    elif name == "twelfths":
+        unit = {"12": "months", "52": "weeks", "7": "days"}[match["of"]]
+        yield from give("time", Decimal(match["t"]), unit)
+    elif name == "time_range":
+        yield from give("vague_time", Decimal(0), "")
+    else:
+        yield from give("time", number_of(match["tn"]) + half("thalf", "thalf2"), _time_unit(match["tu"]))
+
+
+def _infant(match: re.Match[str], start: int, end: int) -> Iterator[Quantity]:
+    words = match[0]
+    amount = number_of(match["n"]) if match["n"] else Decimal(0)
+    months = amount / 12 if re.search("m", words.replace(match["n"] or "", "", 1)) else amount / Decimal("365.25")
+    if "w" in words.replace(match["n"] or "", "", 1) and match["n"]:
+        months = amount / Decimal("52.18")
+    yield Quantity("age", Decimal(int(months)), "years", start, end, "in whole years")
+
+
+def _time_unit(word: str) -> str:
+    return {"y": "years", "m": "months", "w": "weeks", "d": "days"}[word[0]]

@@ -1,0 +1,60 @@
+"""What reads as a real person's own story or record, and is refused."""
+
+from __future__ import annotations
+
+import re
+
+from workup.knowledge.errors import Problem, RealPersonError
+from workup.reasoning.case import REAL_PERSON
+
+_CLINICIAN = (
+    r"(?:(?:have |had |just |recently |once |also |then |would |will |was |am |'ve |'m |do |did |could |can |cannot )*"
+    r"(?:saw|see|seen|seeing|met|meet|review(?:ed|ing)?|examin(?:e|ed|ing)|assess(?:ed|ing)?|refer(?:red|ring)?"
+    r"|admitted|asked to|like|think|suspect(?:ed)?|wonder(?:ed)?|found|palpate[ds]?|order(?:ed)?|request(?:ed)?"
+    r"|discuss(?:ed)?|present(?:ed)?|consulted|arranged|describe|report|treat(?:ed)?|look(?:ed)? after"
+    r"|ha(?:ve|d) an? (?:\w+ ){0,3}(?:patient|case)|ha(?:ve|d) an? \d+[ -]))"
+)
+_MINE = (
+    r"(?:(?:\w+ ){0,2}(?:patients?|clinic|case|colleague|students?|exam(?:ination)?|opinion|list|team|consultant"
+    r"|differential|impression|question|department|hospital|practice|surgery|ward|unit|service|registrar|tutor)\b)"
+)
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\w.])(?<!type )(?<!grade )(?<!stage )(?<!class )(?<!factor )(?<!phase )(?<!level )(?<!part )i"
+        rf"(?:'m|'ve|'d|'ll)?(?![\w.])(?!-\d)(?!['/])(?! {_CLINICIAN})(?=[\s,'])",
+        rf"(?<!\w)(?:my|our)(?!\w)(?! {_MINE})",
+        r"(?<!\w)(?:mine|myself|ourselves)(?!\w)",
+        r"(?<!\w)(?:hurts|bothers|worries|bothering|worrying|hurting|concerns|told|gave|gives|advised|reassured) me(?!\w)",
+        rf"(?<!\w)we(?:'ve|'re)?(?!\w)(?! {_CLINICIAN})(?= (?:noticed|felt|are|have|went|took|'re))",
+        r"(?<!\w)(?:d\.?o\.?b|date of birth|birth ?date|birthday)(?!\w)",
+        r"(?<!\w)born (?:on |in )?(?:the )?\d{1,4}(?:st|nd|rd|th)?(?:[ ./-]|$)",
+        r"[\w.+-]{1,64}@[\w-]{1,63}\.\w",
+        r"(?<!\w)(?:mrn|nhs (?:no|number|num)|hospital (?:no|number|id)|record (?:no|number)|patient (?:id|no|number)"
+        r"|medical record|case ?notes? number|ssn|social security|insurance (?:no|number)|passport)(?!\w)",
+        r"(?<!\w)(?:tel|telephone|phone|mobile|cell|call)(?: ?(?:no|number))?[.:]? ?\+?\(?\d[\d ()-]{5}",
+        r"(?<![\w.])\+\d{1,3}[ ()-]*\d{2,4}[ ()-]*\d{2}",
+        r"(?<![\d.,])\d{3}[ -]\d{2,3}[ -]\d{4}(?![\d.])",
+        r"(?<![\d.,])\d{7}",
+        r"(?<!\w)0\d{2,4}[ -]\d{3,4}[ -]?\d{3,4}(?!\d)",
+        r"(?<!\w)(?:patient(?:'s)? |first |last |full |sur|family )name(?!\w)|(?<!\w)name(?:d)? ?:",
+        r"(?<!\w)(?:address|lives at|postcode|zip code)(?: ?:|(?= \d)| is )",
+    )
+)
+_NAMED = re.compile(
+    r"(?<!\w)(?:Mr|Mrs|Ms|Miss|Mister|Mme|Dr|Prof|MRS)\.? (?:[A-Z]\.? ?)*[A-Z][\w'’-]+"
+    r"|(?<!\w)(?:mrs|mr) (?!scan|shows?|angio|imaging|image|and|of|with|is)[a-z]{3,}"
+    r"|(?<!\w)(?:named|called|patient|name is) [A-Z][a-z]+ [A-Z][a-z]+(?!\w)"
+    r"|(?<!\w)name is [A-Z][a-z]+"
+)
+_QUOTED = re.compile(r'"[^"\n]{0,300}"')
+
+
+def refuse_real_person(text: str, small: str) -> None:
+    """Raise RealPersonError where a text (and its folded form) reads as a real person's story or record.
+
+    Words that a case quotes do not count, nor does a clinician's "I saw", "we reviewed", "my patient".
+    """
+    told = _QUOTED.sub(lambda match: " " * len(match[0]), small)
+    if _NAMED.search(text) or any(pattern.search(told) for pattern in _PATTERNS):
+        raise RealPersonError([Problem("", None, *REAL_PERSON)])

@@ -1,0 +1,200 @@
+"""English: sentences written by hand for every form of criterion, and whole explanations held exactly.
+
+The explanations stand in `golden/`. To renew them after a change of words or content that is meant:
+
+    UPDATE_GOLDEN=1 python -m pytest tests/test_english.py
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from many_cases import LIBRARY, REASONER
+
+from workup import Case
+from workup.explaining.english import asked, fact, matched, quantity, sentence, uncapitalized, wanted
+from workup.explaining.evidence import Witness
+from workup.explaining.explanation import explain
+from workup.explaining.wording import Level, because_clauses
+from workup.knowledge.criteria import Between, Compare, Condition, Criterion, Holds, Is, StepDone
+from workup.knowledge.findings import Value
+from workup.reasoning.terms import Allowed, Interval
+from workup.rendering.text import explanation_text
+
+GOLDEN = Path(__file__).parent / "golden"
+
+# -- a stated fact that decides a criterion ----------------------------------------------------------
+
+MATCHED = {
+    "a value": (Is("lump.depth", ("deep",)), "deep", "the lump is deep"),
+    "another value than the one asked for": (Is("lump.depth", ("deep",)), "superficial", "the lump lies above the muscle sheath"),
+    "at least": (Compare("lump.size_cm", ">=", 5), 7.0, "the lump is 7 cm (at least 5 cm)"),
+    "at least, missed": (Compare("lump.size_cm", ">=", 5), 4.9, "the lump is 4.9 cm (less than 5 cm)"),
+    "exactly at least": (Compare("lump.size_cm", ">=", 5), 5.0, "the lump is 5 cm (at least 5 cm)"),
+    "less than": (Compare("patient.age_years", "<", 25), 24, "the patient is 24 years old (less than 25 years)"),
+    "less than, missed": (Compare("patient.age_years", "<", 25), 25, "the patient is 25 years old (at least 25 years)"),
+    "more than": (Compare("lump.size_cm", ">", 5), 5.0, "the lump is 5 cm (at most 5 cm)"),
+    "between": (Between("patient.age_years", 15, 35), 35, "the patient is 35 years old (within 15 to 35 years)"),
+    "outside": (Between("patient.age_years", 15, 35), 36, "the patient is 36 years old (outside 15 to 35 years)"),
+    "a yes": (Holds("lump.pulsatile"), True, "the lump pulses"),
+    "a no": (Holds("lump.pulsatile"), False, "the lump does not pulse"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("criterion", "value", "words"), MATCHED.values(), ids=MATCHED)
+def test_a_stated_fact_is_said(criterion: Criterion, value: Value, words: str) -> None:
+    assert matched(criterion, LIBRARY, value) == words
+
+
+# -- what a criterion asks for, whatever is stated ---------------------------------------------------
+
+ASKED = {
+    "a value": (Is("lump.depth", ("deep",)), "the lump is deep"),
+    "two values": (Is("prior.excision", ("whole", "partial")), "the lump was already taken out whole or the lump was already taken out in part"),
+    "not a value": (Is("lump.growth", ("shrinking",), negated=True), "the growth of the lump is reported, and is not shrinking"),
+    "neither of two": (Is("lump.site", ("tongue", "orbit"), negated=True), "the site of the lump is reported, and is neither tongue or mouth nor eye socket"),
+    "at least": (Compare("lump.size_cm", ">=", 5), "the size of the lump is at least 5 cm"),
+    "between": (Between("patient.age_years", 15, 35), "the age is from 15 to 35 years"),
+    "not between": (Between("patient.age_years", 15, 35, negated=True), "the age is not from 15 to 35 years"),
+    "a yes": (Holds("lump.pulsatile"), "the lump pulses"),
+    "a no": (Holds("lump.pulsatile", negated=True), "the lump does not pulse"),
+    "a conclusion": (Holds("needs_map"), "the lump calls for a map"),
+    "not a conclusion": (Holds("needs_map", negated=True), "the lump does not call for a map"),
+    "a step": (StepDone("mri"), "the MRI has been done"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("criterion", "words"), ASKED.values(), ids=ASKED)
+def test_a_criterion_is_said(criterion: Criterion, words: str) -> None:
+    assert asked(criterion, LIBRARY) == words
+
+
+def test_three_values_are_named_with_their_finding() -> None:
+    assert asked(Is("mri.enhancement", ("none", "mild", "strong")), LIBRARY) == (
+        "the enhancement on MRI is no enhancement, mild enhancement or strong enhancement"
+    )
+
+
+# -- what decides a condition in a case --------------------------------------------------------------
+
+
+def said(condition: Condition, case: Case) -> str:
+    return because_clauses(Witness(REASONER.agenda(case)).of(condition))
+
+
+def test_a_step_that_was_not_done_is_said() -> None:
+    assert said(StepDone("mri"), Case({"lump.site": "thigh"})) == "the MRI has not been done"
+
+
+def test_a_step_that_was_done_is_said() -> None:
+    assert said(StepDone("mri"), Case({"mri.flow_voids": True})) == "the MRI has been done"
+
+
+def test_a_conclusion_is_said_with_its_ground() -> None:
+    words = said(Holds("needs_map"), Case({"lump.depth": "deep"}))
+    assert words == "the lump calls for a map (the lump is deep)"
+
+
+def test_a_conclusion_is_said_with_all_its_grounds() -> None:
+    words = said(Holds("needs_map"), Case({"lump.recurrent": True, "patient.previous_radiotherapy_here": True}))
+    assert words == (
+        "the lump calls for a map (the lump came back after it was removed and the area was once treated with radiotherapy)"
+    )
+
+
+# -- what is missing ---------------------------------------------------------------------------------
+
+WANTED = {
+    "a value": ("lump.depth", frozenset({"deep"}), "the depth of the lump (deep)"),
+    "a yes": ("lump.pulsatile", frozenset({True}), "the pulsation of the lump (yes)"),
+    "a no": ("lump.pulsatile", frozenset({False}), "the pulsation of the lump (no)"),
+    "from a number up": ("lump.size_cm", Interval(5, 60), "the size of the lump (at least 5 cm)"),
+    "up to a number": ("lump.size_cm", Interval(0.2, 5, high_open=True), "the size of the lump (less than 5 cm)"),
+    "in a range": ("patient.age_years", Interval(15, 35), "the age (from 15 to 35 years)"),
+    "above a number": ("lump.size_cm", Interval(5, 60, low_open=True), "the size of the lump (more than 5 cm)"),
+    "any number": ("lump.size_cm", Interval(0.2, 60), "the size of the lump (any)"),
+    "a step": ("mri", frozenset({True}), "the MRI done"),
+}
+
+
+@pytest.mark.parametrize(("name", "allowed", "words"), WANTED.values(), ids=WANTED)
+def test_what_is_missing_is_said(name: str, allowed: Allowed, words: str) -> None:
+    assert wanted(name, allowed, LIBRARY) == words
+
+
+def test_an_open_range_says_which_end_does_not_belong_to_it() -> None:
+    """From 3 cm, but less than 5 cm: "from 3 to 5 cm" would let 5 cm in."""
+    assert wanted("lump.size_cm", Interval(3, 5, high_open=True), LIBRARY) == (
+        "the size of the lump (at least 3 cm and less than 5 cm)"
+    )
+
+
+def test_a_yes_no_where_both_would_do_says_so() -> None:
+    assert wanted("lump.pulsatile", frozenset({True, False}), LIBRARY) == "the pulsation of the lump (yes or no)"
+
+
+# -- small words -------------------------------------------------------------------------------------
+
+
+def test_one_is_singular() -> None:
+    assert [quantity(number, "years") for number in (0, 1, 2)] == ["0 years", "1 year", "2 years"]
+
+
+def test_a_fact_with_a_number_is_a_clause() -> None:
+    assert fact(LIBRARY.findings["lump.size_cm"], 7.5) == "the lump is 7.5 cm"
+
+
+def test_an_abbreviation_keeps_its_capitals_after_a_colon() -> None:
+    assert uncapitalized("TFE3 says little alone.") == "TFE3 says little alone."
+
+
+def test_a_question_keeps_its_mark() -> None:
+    assert sentence("is it deep?") == "Is it deep?"
+
+
+# -- whole explanations ------------------------------------------------------------------------------
+
+THIGH = {"lump.site": "thigh", "lump.origin": "soft_tissue"}
+DEEP = {**THIGH, "patient.age_years": 24, "lump.depth": "deep", "lump.growth": "growing", "lump.size_cm": 7}
+TEXTS: dict[str, tuple[str, Case, Level]] = {
+    "next_line": ("mri", Case(DEEP), "line"),
+    "next_student": ("mri", Case(DEEP), "student"),
+    "next_educator": ("sarcoma_team_referral", Case(DEEP), "educator"),
+    "again_student": ("core_biopsy", Case({**DEEP, "mri.impression": "suspicious", "team.biopsy_plan": "core",
+                                           "mri.enhancement": "strong", "lump.pulsatile": False,
+                                           "biopsy.method": "fine_needle"}), "student"),
+    "held_line": ("core_biopsy", Case(DEEP), "line"),
+    "held_student": ("core_biopsy", Case(DEEP), "student"),
+    "held_educator": ("fusion_test", Case(DEEP), "educator"),
+    "waiting_student": ("mri", Case(THIGH), "student"),
+    "not_indicated_educator": ("ultrasound", Case(DEEP), "educator"),
+    "pending_student": ("mri", Case(DEEP, pending=["mri"]), "student"),
+    "done_student": ("core_biopsy", Case({**DEEP, "biopsy.method": "core_needle"}), "student"),
+    "stopped_student": ("mri", Case({**DEEP, "limb.acute_ischemia": True}), "student"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_an_explanation_reads_as_it_did(name: str) -> None:
+    step, case, level = TEXTS[name]
+    agenda = REASONER.agenda(case)
+    text = explanation_text(explain(agenda, step, REASONER), agenda, level)
+    path = GOLDEN / f"{name}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_an_explanation_has_the_status_that_its_file_names(name: str) -> None:
+    step, case, _ = TEXTS[name]
+    found = explain(REASONER.agenda(case), step, REASONER)
+    status = "next" if found.again and name.startswith("again") else name.rpartition("_")[0]
+    assert found.status == status
+
+
+def test_every_file_of_an_explanation_belongs_to_a_test() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(TEXTS)
