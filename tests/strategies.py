@@ -204,7 +204,8 @@ def _random_step(random: Random, name: str, findings: Sequence[Finding]) -> Step
     if shape == "also":
         done_when = DoneWhen(any=own[:1], also=(AlsoAsked(when=test, all=own[-1:]),))
     if shape == "only_if":
-        done_when = DoneWhen(any=own, only_if=test)
+        mine = [finding for finding in findings if finding.step == name]
+        done_when = DoneWhen(any=own, only_if=random_condition(random, mine, [], depth=1))
     ends = (End(ending="safety_net"),) if random.randint(0, 3) == 0 else ()
     return make_step(name, done_when, stage=random.choice(["one", "two"]), ends=ends)
 

@@ -25,6 +25,8 @@ from workup.rendering.text import explanation_text
 
 GOLDEN = Path(__file__).parent / "golden"
 
+# ruff: noqa: E501  (a row a sentence)
+
 # -- a stated fact that decides a criterion ----------------------------------------------------------
 
 MATCHED = {

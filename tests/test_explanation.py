@@ -26,7 +26,7 @@ NOT_NEXT = ("held", "waiting", "not_indicated", "stopped")
 
 def found() -> Iterator[tuple[tuple[str, str], Agenda, Explanation]]:
     """Give some thousand explanations with where they come from (scenario and visit, or seed; and step)."""
-    for where, (agenda, explanation) in explained(50).items():
+    for where, (agenda, explanation) in explained(24).items():
         yield where, agenda, explanation
 
 
@@ -151,7 +151,7 @@ def test_a_step_that_is_done_is_not_said_to_be_held() -> None:
 
 def witnesses(condition: Condition, stated: dict[str, object]) -> list[tuple[str, Truth]]:
     library = make_library(
-        [*(make_finding(name, "ask", "yes_no") for name in ("x.a", "x.b", "x.c")), make_finding("x.n", "ask", "number")],
+        [make_finding(f"x.{n}", "ask", "number" if n == "n" else "yes_no") for n in "abcn"],
         [make_step("ask", DoneWhen(any=("x.a",)))],
         [make_rule("ask", ALWAYS, Recommend(recommend="ask", urgency="soon"))],
     )
@@ -164,7 +164,9 @@ DECIDED = {
     "all true children of a true any": (Any((A, B, C)), {"x.a": True, "x.b": False, "x.c": True}, ["x.a", "x.c"], True),
     "not the unknown child of a true any": (Any((A, B)), {"x.a": True}, ["x.a"], True),
     "every child of a true all": (All((A, B)), {"x.a": True, "x.b": True}, ["x.a", "x.b"], True),
-    "all false children of a false all": (All((A, B, C)), {"x.a": True, "x.b": False, "x.c": False}, ["x.b", "x.c"], False),
+    "all false children of a false all": (
+        All((A, B, C)), {"x.a": True, "x.b": False, "x.c": False}, ["x.b", "x.c"], False
+    ),
     "not the unknown child of a false all": (All((A, B)), {"x.a": False}, ["x.a"], False),
     "every child of a false any": (Any((A, B)), {"x.a": False, "x.b": False}, ["x.a", "x.b"], False),
     "only the unknown children of an unknown all": (All((A, B, C)), {"x.a": True}, ["x.b", "x.c"], None),

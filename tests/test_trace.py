@@ -136,8 +136,10 @@ def test_a_trace_of_other_content_departs_with_the_place_named(tmp_path: Path) -
         for path in (root / part).rglob("*.yaml"):
             copied = tmp_path / path.relative_to(root)
             copied.parent.mkdir(parents=True, exist_ok=True)
-            text = path.read_text(encoding="utf-8").replace("{recommend: mri, urgency: urgent", "{recommend: mri, urgency: soon")
-            copied.write_text(text, encoding="utf-8")
+            text = path.read_text(encoding="utf-8")
+            copied.write_text(
+                text.replace("{recommend: mri, urgency: urgent", "{recommend: mri, urgency: soon"), "utf-8"
+            )
     other = reasoner_of(load(tmp_path / "pathways", tmp_path / "rules"))
     found = check_trace(traced(Case(THIGH)), "a.json", other)
     place = list(LIBRARY.steps).index("mri")

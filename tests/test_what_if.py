@@ -127,8 +127,9 @@ def test_no_change_of_one_finding_that_is_no_pivot_alters_a_small_agenda(seed: i
     agenda, reasoner = small(seed)
     named = {pivot.finding for pivot in pivots(agenda, reasoner)}
     for name, stated in agenda.case.findings.items():
-        others = [value for value in strategies.values_of(agenda.library.findings[name]) if value != stated]
-        after = [reasoner.agenda(stating_anew(agenda.case, name, value), hypothetical=True) for value in [*others, None]]
+        values = [*strategies.values_of(agenda.library.findings[name]), None]
+        cases = [stating_anew(agenda.case, name, value) for value in values if value != stated]
+        after = [reasoner.agenda(case, hypothetical=True) for case in cases]
         assert any(changes_between(agenda, other) for other in after) == (name in named), name
 
 

@@ -173,7 +173,8 @@ def _verified(agenda: Agenda, step: str, terms: list[Term], reasoner: Reasoner) 
     """
     library = agenda.library
     holds = library.by_effect.get(("hold", step), ())
-    exact = any(hold.when != ALWAYS for hold in holds)  # else nothing but a red flag or a closing rule can differ
+    repeated = any(its.again for its in agenda.statuses.values())
+    exact = repeated or any(hold.when != ALWAYS for hold in holds)  # else only a red flag or a closing rule can differ
 
     def is_next(assignment: dict[str, Value], named: tuple[str, ...]) -> bool:
         case = agenda.case.stating(assignment, named)

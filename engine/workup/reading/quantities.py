@@ -24,11 +24,13 @@ _WORD_NUMBER = (
 _DIGITS = r"\d{1,6}(?:[.,]\d{1,4})?"
 _N = rf"(?:{_DIGITS}|{_WORD_NUMBER})"
 _ABOUT = r"(?:~|c\.|ca\.?|approx\.?|approximately|about|around|roughly|some|nearly|almost|now)?"
-_LENGTH = r"(?:cms?|centimet(?:er|re)s?|mms?|millimet(?:er|re)s?|in|inch(?:es)?|\")(?!\w)"
+_LENGTH = r"(?:cms?|centimet(?:er|re)s?|mms?|millimet(?:er|re)s?|in(?! [a-z])|inch(?:es)?|\")(?!\w)"
 _YEAR = r"(?:years?|yrs?|y)"
 _TIME = r"(?:years?|yrs?|y|months?|mths?|mos?|m|weeks?|wks?|w|days?|d)"
 _OLD = r"(?:[ -]?olds?|[ -]of[ -]age|/o|\.o\.?|o)"
 _SEX = r"(?:[ /-]*(?:f|m|female|male|woman|man|girl|boy|lady|gentleman)(?!\w))"
+_UNIT = rf"(?:{_LENGTH}|x|by|{_TIME}(?!\w))"
+_NOT_LUMP = r"(?! (?:\w+ )?(?:lump|mass|swelling|nodule|lesion|injury|bruise|scar|history|hematoma))"
 _THINGS = {
     "pea": "0.8", "grape": "2", "marble": "1.5", "cherry": "2", "walnut": "3.5", "golf ball": "4.3",
     "plum": "5", "egg": "5.5", "hen's egg": "5.5", "lemon": "6.5", "tennis ball": "6.7", "orange": "7.5",
@@ -55,14 +57,17 @@ class Quantity:
 
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    ("infant", rf"(?P<n>{_N})[ -]*(?:months?|mos?|mth|weeks?|wks?|days?|m|d)[ -]?(?:olds?|/o)(?!\w)|newborn|neonate"),
+    ("infant", rf"(?P<n>{_N})[ -]*(?:months?|mos?|mth|weeks?|wks?|days?|m|d)[ -]?(?:olds?|/o)(?!\w){_NOT_LUMP}"
+     r"|newborn|neonate|\d{1,2} ?/ ?(?:12|52|7)[ -]old(?!\w)"),
     ("vague_age", r"(?:in|of) (?:his|her|their|the) (?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties|fifties"
      r"|sixties|seventies|eighties|nineties|\d0'?s)|middle[ -]aged|elderly|teenage[rd]?|adolescent|toddler|infant"),
-    ("age", rf"(?P<a1>{_N})[ -]*{_YEAR}{_OLD}(?!\w)|(?:aged?|age of|age is|age:|aged:|age =)[ :=]*(?P<a2>{_N})"
-     rf"(?:[ -]*{_YEAR}(?!\w))?(?![\d ]*(?:cm|mm|months?|weeks?))|(?<![\w.,/])(?P<a3>\d{{1,3}})[ -]?(?:{_YEAR}[ /-]*)?{_SEX}"
-     rf"|(?<!\w)(?:f|m|female|male)[ ,/]{{0,2}}(?P<a4>\d{{1,3}})(?:[ -]?{_YEAR})?(?![\w.,/]*\d|[ -]*(?:cm|mm|x|mo))(?!\w)"
-     rf"|(?:woman|man|girl|boy|lady|gentleman|female|male|patient|teacher|student|farmer|nurse|worker)"
-     rf" (?:of|aged|,) (?P<a5>{_N})(?: {_YEAR})?(?!\w)(?! *(?:cm|mm))|(?<=is )(?P<a6>{_N})(?: {_YEAR} old)(?!\w)"),
+    ("age", rf"(?P<a1>{_N})[ -]*{_YEAR}{_OLD}(?!\w){_NOT_LUMP}"
+     rf"|(?:aged?|age of|age is|age:|aged:|age =)[ :=]*(?P<a2>{_N})(?:[ -]*{_YEAR}(?!\w))?(?![\d ]*{_UNIT})"
+     rf"|(?<![.,/])(?<!for )(?<!x )(?<!over )(?P<a3>\d{{1,3}})[ -]?(?:{_YEAR}[ /-]*)?{_SEX}(?! (?:history|hx|duration))"
+     rf"|(?:f|m|female|male)[ ,/]{{0,2}}(?P<a4>\d{{1,3}})(?:[ -]?{_YEAR})?(?![\w.,/]*\d|[ -]*{_UNIT})(?!\w)"
+     rf"|an? (?:[a-z]+ ){{1,3}}of (?P<a5>{_N})(?![\w./-]| ?{_UNIT})"
+     rf"|(?:woman|man|girl|boy|lady|gentleman|patient),? (?:aged |of )?(?P<a6>{_N})(?: {_YEAR})?(?![\w./-]| ?{_UNIT})"
+     rf"|(?<=he is )(?P<a7>{_N})(?= ?[.,;]| and|$)"),
     ("size", rf"(?P<s1>{_DIGITS}) ?(?:{_LENGTH})? ?(?:x|by) ?(?P<s2>{_DIGITS}) ?(?:(?:{_LENGTH})? ?(?:x|by) ?"
      rf"(?P<s3>{_DIGITS}))? ?(?P<su>{_LENGTH})"),
     ("length_range", rf"(?P<l1>{_DIGITS}) ?(?:-|to) ?(?P<l2>{_DIGITS}) ?(?P<lu>{_LENGTH})"),
@@ -80,8 +85,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("time", rf"(?P<tn>{_N}|half an?|a couple of|an?(?= (?:year|month|week|day)))(?P<thalf> and a half)?[ -]*(?P<tu>{_TIME})"
      r"(?!\w)(?! ?/)(?P<thalf2> and a half)?"),
 )  # fmt: skip
-_ANY = re.compile("|".join(rf"(?P<{name}>(?<![\w]){body})" for name, body in _PATTERNS))
-_AGE_PARTS = ("a1", "a2", "a3", "a4", "a5", "a6")
+_ANY = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{body}))" for name, body in _PATTERNS))
+_AGE_PARTS = ("a1", "a2", "a3", "a4", "a5", "a6", "a7")
 
 
 def number_of(words: str) -> Decimal:

@@ -17,7 +17,10 @@ _FOLDED = str.maketrans(
     }
 )
 
-_TOKEN = re.compile(r"(?P<number>\d+(?:[.,]\d+)?)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)|(?P<mark>[.,;:!?()\n+])|\S")
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)?)|(?P<word>(?:w/o|[+-]ve)(?!\w)|[^\W\d_]+(?:'[^\W\d_]+)?|\++|[↑↓])"
+    r"|(?P<mark>[.,;:!?()\n])|\S"
+)
 
 EMPTY = frozenset(["a", "an", "the", "his", "her", "their", "its", "this", "that", "of", "left", "right", "l", "r", "lt", "rt"])
 """Words that a phrase passes over: "back of her left thigh" is "back thigh"."""
@@ -62,5 +65,7 @@ def phrase_words(phrase: str) -> tuple[str, ...]:
     >>> phrase_words("does not hurt"), phrase_words("ASPSCR1::TFE3")
     (('does', 'not', 'hurt'), ('aspscr', '1', 'tfe', '3'))
     """
+    if phrase.lower() in EMPTY:
+        return (phrase.lower(),)
     found = (token for token in tokens(folded(phrase.replace("_", " "))) if token.kind in ("word", "number"))
     return tuple(token.text for token in found if token.text not in EMPTY)
