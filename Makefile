@@ -21,7 +21,7 @@ demo: $(VENV)/.installed
 	$(BIN)/workup walk --to-end $(DEMO)
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.developed
 	$(BIN)/ruff check .

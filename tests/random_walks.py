@@ -23,7 +23,9 @@ from workup.reasoning.case import Case, CheckedCase, check_case
 from workup.reasoning.reasoner import Reasoner
 from workup.reasoning.walking import Walk, walk_with
 
-SITES = ("thigh", "thigh", "buttock", "forearm", "trunk", "neck", "tongue", "orbit", "uterus_or_cervix", "retroperitoneum")
+SITES = (
+    "thigh", "thigh", "buttock", "forearm", "trunk", "neck", "tongue", "orbit", "uterus_or_cervix", "retroperitoneum",
+)  # fmt: skip
 
 
 def random_value(finding: Finding, chance: random.Random) -> Value:
@@ -43,7 +45,8 @@ def random_case(library: workup.Library, chance: random.Random) -> Case:
     first = library.findings_of["history_and_examination"]
     findings = {f.finding: random_value(f, chance) for f in first if chance.random() < 0.4}
     if chance.random() < 0.7:
-        findings |= {"lump.origin": "soft_tissue", "lump.site": chance.choice(SITES), "systemic.unwell_with_fever": False}
+        site = chance.choice(SITES)
+        findings |= {"lump.origin": "soft_tissue", "lump.site": site, "systemic.unwell_with_fever": False}
     if chance.random() < 0.5:
         rest = [f for f in library.findings.values() if f not in first]
         share = chance.choice((0.05, 0.2, 0.5))

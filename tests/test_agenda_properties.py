@@ -155,6 +155,7 @@ class Reference:
             for rule in library.rules
             if isinstance(rule.then, Recommend) and rule.then.again and self.truths[rule.id]
             and rule.target in self.done and self.case.attempts.get(rule.target, 1) < 3
+            and not self.closed(rule.target)
         }  # fmt: skip
         self.reached: set[str] = set(self.done | self.case.pending)
         while more := {step for step in set(library.steps) - self.reached if self.can_be_taken(step)}:

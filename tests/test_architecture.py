@@ -20,7 +20,7 @@ BEFORE = {
     "rendering": ("knowledge", "reasoning", "reading", "explaining", "teaching", "authoring"),
     "exporting": ("knowledge", "reasoning", "reading", "explaining", "teaching", "authoring", "rendering"),
     "serving": ("knowledge", "reasoning", "reading", "explaining", "teaching", "authoring", "rendering"),
-    "cli": tuple("knowledge reasoning reading explaining teaching authoring rendering exporting serving".split()),
+    "cli": tuple(["knowledge", "reasoning", "reading", "explaining", "teaching", "authoring", "rendering", "exporting", "serving"]),
 }
 MODULES = sorted(ENGINE.rglob("*.py"))
 

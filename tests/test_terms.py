@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 import strategies
 from hypothesis import given, settings
@@ -34,6 +36,7 @@ from workup.reasoning.truth import truth_of
         (Interval(0, 5, high_open=True), Interval(0, 5), Interval(0, 5, high_open=True)),
         (Interval(1, 5), Interval(0, 5, True, True), Interval(1, 5, high_open=True)),
     ],
+    ids=itertools.count(),
 )
 def test_two_intervals_meet_in_what_both_hold(one: Interval, other: Interval, met: Interval | None) -> None:
     assert one.meet(other) == met
@@ -85,6 +88,7 @@ A, B, AB = frozenset({"a"}), frozenset({"b"}), frozenset({"a", "b"})
         ([{"n": Interval(2, 5)}, {"n": Interval(0, 9)}], [{"n": Interval(0, 9)}]),
         ([{"x": A, "y": A}, {"x": AB, "y": A}], [{"x": AB, "y": A}]),
     ],
+    ids=itertools.count(),
 )
 def test_a_term_that_another_makes_needless_is_dropped(given_terms: list[Term], kept: list[Term]) -> None:
     assert list(absorb(given_terms)) == kept
@@ -132,7 +136,7 @@ def library_of(
         (Any((Holds("f.yes"), All((Holds("f.yes"), Is("f.choice", ("a",)))))),
          [{"f.yes": frozenset({True})}]),
     ],
-    ids=str,
+    ids=itertools.count(),
 )  # fmt: skip
 def test_the_terms_of_a_condition_are_merged_and_contradictory_ones_fall_away(
     when: Condition, expected: list[Term]

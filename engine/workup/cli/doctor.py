@@ -22,6 +22,8 @@ def command(form: str, pathways: str | None, rules: str | None) -> None:
     Example:
       workup doctor
     """
+    from workup.explaining.notice import TEACHING, review_line
+    from workup.explaining.values import about
     from workup.reasoning.reasoner import ALONE, reasoner_of
 
     library = content(pathways, rules)
@@ -43,8 +45,10 @@ def command(form: str, pathways: str | None, rules: str | None) -> None:
             "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --no-cache-dir durable-rules==2.0.28"
         )
     if form == "json":
-        echo_json({**rows, "missing": missing})
+        echo_json({**about(library), **rows, "missing": missing})
     else:
+        click.echo(TEACHING)
+        click.echo(review_line(library.pathway))
         for name, words in rows.items():
             click.echo(f"{name:<14}{words}")
         for words in missing:

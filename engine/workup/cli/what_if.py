@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from workup.cli.options import CaseOptions, case_options, content, content_options, echo_json, format_option, style
+from workup.knowledge.errors import CaseError, Problem
 from workup.reasoning.case_reading import parse_settings
 
 
@@ -40,6 +41,8 @@ def command(
     agenda = reasoner.agenda(CaseOptions(case_file, settings, done, pending, unobtainable).case(library))
     withdrawn = {change.removesuffix("=").strip(): None for change in changes if change.endswith("=")}
     stated = parse_settings(change for change in changes if not change.endswith("="))
+    if twice := sorted(set(stated) & set(withdrawn)):
+        raise CaseError([Problem("", None, f"{twice[0]} stands twice: stated and withdrawn", "keep one")])
     found = what_if(agenda, {**stated, **withdrawn}, reasoner)
     if form == "json":
         echo_json({**about(library), **what_if_values(found)})

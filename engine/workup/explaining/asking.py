@@ -62,9 +62,9 @@ def changes_between(before: Agenda, after: Agenda) -> tuple[Change, ...]:
     found = []
     for name, its in after.statuses.items():
         was = before.statuses[name]
-        urgencies = (was.urgency or "", its.urgency or "")
-        if was.status != its.status or (its.status == "next" and urgencies[0] != urgencies[1]):
-            found.append(Change(name, was.status, its.status, *urgencies))
+        urgencies = tuple((one.urgency or "") if one.status == "next" else "" for one in (was, its))
+        if was.status != its.status or urgencies[0] != urgencies[1]:
+            found.append(Change(name, was.status, its.status, urgencies[0], urgencies[1]))
     return tuple(found)
 
 
@@ -157,9 +157,7 @@ def possible_values(finding: Finding, library: Library) -> tuple[Value, ...]:
 @lru_cache(maxsize=256)
 def _bounds(name: str, library: Library) -> frozenset[float]:
     found: set[float] = set()
-    conditions = [rule.when for rule in library.rules]
-    conditions += [rule.then.until for rule in library.rules if isinstance(rule.then, Hold)]
-    for condition in conditions:
+    for condition in library.conditions:
         for leaf in leaves(condition):
             if isinstance(leaf, Compare) and leaf.name == name:
                 found.add(leaf.number)

@@ -151,7 +151,8 @@ def wanted(name: str, allowed: Allowed, library: Library) -> str:
     if isinstance(allowed, Interval):
         return f"the {finding.label} ({_interval(allowed, finding)})"
     if finding.type == "yes_no":
-        return f"the {finding.label} ({'yes' if True in allowed else 'no'})"
+        words = [word for word, value in (("yes", True), ("no", False)) if value in allowed]
+        return f"the {finding.label} ({listed(words, 'or')})"
     labels = [bare_label(choice.label) for choice in finding.values if choice.value in allowed]
     if len(labels) > 3 and len(labels) > len(finding.values) / 2:
         left = [bare_label(choice.label) for choice in finding.values if choice.value not in allowed]
@@ -163,6 +164,9 @@ def _interval(allowed: Interval, finding: Finding) -> str:
     assert finding.range is not None
     unit = finding.unit or ""
     low, high = allowed.low > finding.range[0], allowed.high < finding.range[1]
+    if low and high and (allowed.low_open or allowed.high_open):
+        above = f"{'more than' if allowed.low_open else 'at least'} {quantity(allowed.low, unit)}"
+        return f"{above} and {'less than' if allowed.high_open else 'at most'} {quantity(allowed.high, unit)}"
     if low and high:
         return f"from {plain_number(allowed.low)} to {quantity(allowed.high, unit)}"
     if low:

@@ -66,10 +66,10 @@ def check_trace(text: str, name: str, reasoner: Reasoner) -> TraceCheck:
     Raises CaseError where the file is not a trace, or its case no longer fits the vocabulary.
     """
     old = _read_trace(text, name)
-    case = old["agenda"]["case"]
-    agenda = reasoner.agenda(Case(**{part: case[part] for part in _CASE_PARTS if part in case}))
+    agenda = reasoner.agenda(Case(**old["agenda"]["case"]))
     new = json.loads(canonical(trace_values(agenda)))["hashed"]
     departs = _first_difference(old["agenda"], new["agenda"], "agenda")
+    departs = departs or _first_difference(old.get("case_hash"), new["case_hash"], "case_hash")
     return TraceCheck(
         same=departs is None,
         intact=json.loads(text).get("trace_hash") == _sha256(old),
@@ -80,14 +80,22 @@ def check_trace(text: str, name: str, reasoner: Reasoner) -> TraceCheck:
     )
 
 
-_CASE_PARTS = ("findings", "done", "pending", "unobtainable", "attempts")
+_CASE_PARTS: dict[str, type] = {
+    "findings": dict,
+    "done": list,
+    "pending": list,
+    "unobtainable": list,
+    "attempts": dict,
+}
 
 
 def _read_trace(text: str, name: str) -> dict[str, Any]:
     try:
         hashed = json.loads(text)["hashed"]
         case = hashed["agenda"]["case"]
-        fits = hashed["trace_version"] == VERSION and isinstance(case["findings"], dict)
+        fits = hashed["trace_version"] == VERSION and set(case) == set(_CASE_PARTS)
+        fits = fits and all(isinstance(case[part], kind) for part, kind in _CASE_PARTS.items())
+        canonical(hashed)
     except (ValueError, KeyError, TypeError, RecursionError):
         fits = False
     if not fits:

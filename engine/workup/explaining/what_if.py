@@ -136,7 +136,9 @@ def cannot_change(agenda: Agenda, step: str, reasoner: Reasoner) -> bool:
     findings = [
         finding
         for finding in library.findings_of[library.step(step).step]
-        if finding.finding not in agenda.case.findings and finding.finding in read
+        if finding.finding in read
+        and finding.finding not in agenda.case.findings
+        and finding.finding not in agenda.case.unobtainable
     ]
     values = [possible_values(finding, library) for finding in findings]
     if prod(len(choices) for choices in values) > MOST_RESULTS:

@@ -10,7 +10,7 @@ from workup.knowledge.criteria import Condition, Names, leaves, name_of
 from workup.knowledge.errors import UnknownNameError
 from workup.knowledge.findings import Finding
 from workup.knowledge.pathways import Pathway, Scenario, Step
-from workup.knowledge.rules import Conclusion, Rule
+from workup.knowledge.rules import Conclusion, Hold, Rule
 from workup.knowledge.sources import Note, SeedStatement, Source, Term, Verification
 
 
@@ -123,6 +123,17 @@ class Library:
                     found |= {name} if name in self.findings else beneath.get(name, frozenset())
             beneath[conclusion] = frozenset(found)
         return beneath
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Give every condition of the content: of rules, holds, steps, endings and contradictions."""
+        found: list[Condition] = [rule.when for rule in self.rules]
+        found += [rule.then.until for rule in self.rules if isinstance(rule.then, Hold)]
+        found += [contradiction.when for contradiction in self.pathway.contradictions]
+        for step in self.pathway.steps:
+            found += [end.when for end in step.ends]
+            found += [step.done_when.only_if, *(also.when for also in step.done_when.also)]
+        return tuple(found)
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:

@@ -77,7 +77,8 @@ def parse_document(text: str, name: str) -> tuple[Document, list[Problem]]:
     except _ForbiddenError as error:
         return Document(name, None), [error.problem]
     except yaml.MarkedYAMLError as error:
-        line = mark.line + 1 if (mark := error.problem_mark) else None
+        lines = max(1, len(text.splitlines()))
+        line = min(mark.line + 1, lines) if (mark := error.problem_mark) else None
         return Document(name, None), [
             Problem(name, line, f"this is not YAML: {error.problem}", _yaml_hint(str(error.problem), text, line))
         ]

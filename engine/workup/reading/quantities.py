@@ -8,9 +8,28 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-_ONES = (
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-)
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {
     **{word: Decimal(i) for i, word in enumerate(_ONES)},
@@ -72,7 +91,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      rf"(?P<s3>{_DIGITS}))? ?(?P<su>{_LENGTH})"),
     ("length_range", rf"(?P<l1>{_DIGITS}) ?(?:-|to) ?(?P<l2>{_DIGITS}) ?(?P<lu>{_LENGTH})"),
     ("length", rf"(?P<l>{_N})(?P<half> and a half)?[ -]?(?P<u>{_LENGTH})"),
-    ("thing", rf"(?P<thing>{'|'.join(sorted(_THINGS, key=len)[::-1]).replace(' ', '[ -]?')})(?:'s)?[ -]?sized?(?!\w)"
+    ("compared", rf"(?P<thing>{'|'.join(sorted(_THINGS, key=len)[::-1]).replace(' ', '[ -]?')})(?:'s)?[ -]?sized?(?!\w)"
      rf"|(?:size of|as (?:big|large) as|like) an? (?:small |large )?(?P<thing2>{'|'.join(sorted(_THINGS, key=len)[::-1])})"
      r"(?!\w)"),
     ("vague_length", r"(?:several|a few|couple of|multiple) (?:cm|centimet(?:er|re)s|inches)"),
@@ -133,7 +152,7 @@ def _quantity(name: str, match: re.Match[str]) -> Iterator[Quantity]:
         yield from give("vague_length", Decimal(0), "")
     elif name == "length":
         yield from give("length", number_of(match["l"]) + half("half"), match["u"])
-    elif name == "thing":
+    elif name == "compared":
         thing = re.sub("golfball", "golf ball", (match["thing"] or match["thing2"]).replace("-", " "))
         thing = "golf ball" if thing == "golf ball" else thing.replace("tennisball", "tennis ball")
         kind: Kind = "length" if thing in SURE_THINGS else "vague_length"

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from workup.reading.tokens import Token
 
-DENYING = frozenset("no not denies denied denying deny without w/o never nil neither nor non lacks lacking cannot".split())
+DENYING = frozenset(
+    "no not denies denied denying deny without w/o never nil neither nor non lacks lacking cannot".split()
+)
 DOUBTING = frozenset(
     "possibly possible perhaps maybe might probably likely unlikely query suspected thinks seems seemingly apparently"
     " appears unsure whether doubtful questionable equivocal presumably may ?".split()
@@ -83,7 +85,9 @@ def scopes(tokens: Sequence[Token], words: Sequence[str], inside: Sequence[bool]
                 unsure = True
                 if after in _GOING_ON or word == "with":
                     denied = unsure = False
-            elif (word in DENYING or word.endswith("n't")) and not (word == "not" and after in ("only", "sure", "certain", "known", "clear")):
+            elif (word in DENYING or word.endswith("n't")) and not (
+                word == "not" and after in ("only", "sure", "certain", "known", "clear")
+            ):
                 denied, unsure, reach, signs[i] = True, False, 0, True
             elif word == "not" or (word in DOUBTING and not (word == "may" and before in _MONTH_BEFORE)):
                 doubted = signs[i] = True
@@ -131,7 +135,12 @@ def _or_ahead(tokens: Sequence[Token], words: Sequence[str]) -> list[bool]:
         word = words[i]
         if word in ("or", "nor"):
             seen, gap = True, 0
-        elif (tokens[i].kind == "mark" and word != ",") or word in ENDING or word in DENYING or tokens[i].kind == "number":
+        elif (
+            (tokens[i].kind == "mark" and word != ",")
+            or word in ENDING
+            or word in DENYING
+            or tokens[i].kind == "number"
+        ):
             seen = False
         elif word == ",":
             gap = 0

@@ -22,7 +22,9 @@ _TOKEN = re.compile(
     r"|(?P<mark>[.,;:!?()\n])|\S"
 )
 
-EMPTY = frozenset(["a", "an", "the", "his", "her", "their", "its", "this", "that", "of", "left", "right", "l", "r", "lt", "rt"])
+EMPTY = frozenset(
+    ["a", "an", "the", "his", "her", "their", "its", "this", "that", "of", "left", "right", "l", "r", "lt", "rt"]
+)
 """Words that a phrase passes over: "back of her left thigh" is "back thigh"."""
 
 

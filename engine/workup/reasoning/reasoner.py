@@ -183,14 +183,7 @@ class Reasoner:
 
     def _criteria_on(self, finding: str) -> tuple[Test, ...]:
         if finding not in self._criteria:
-            conditions = [rule.when for rule in self.library.rules]
-            conditions += [rule.then.until for rule in self.library.rules if isinstance(rule.then, Hold)]
-            pathway = self.library.pathway
-            conditions += [contradiction.when for contradiction in pathway.contradictions]
-            for step in pathway.steps:
-                conditions += [end.when for end in step.ends]
-                conditions += [step.done_when.only_if, *(also.when for also in step.done_when.also)]
-            found = {leaf for condition in conditions for leaf in leaves(condition) if name_of(leaf) == finding}
+            found = {leaf for c in self.library.conditions for leaf in leaves(c) if name_of(leaf) == finding}
             self._criteria[finding] = tuple(compile_test(leaf) for leaf in found)
         return self._criteria[finding]
 

@@ -1,0 +1,109 @@
+"""A text into a `Description`: phrases and quantities found, then how they are said, then what they state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workup.knowledge.errors import CaseError, Problem
+from workup.knowledge.library import Library
+from workup.reading.description import Contradicting, Description, Span, Uncertain, Understood
+from workup.reading.measures import Measures
+from workup.reading.phrases import Match, PhraseIndex, index_of
+from workup.reading.plain_words import PLAIN, SYNONYMS
+from workup.reading.quantities import Quantity, quantities
+from workup.reading.real_person import refuse_real_person
+from workup.reading.scopes import DENYING, DOUBTING, ENDING, RELATIVES, scopes
+from workup.reading.stating import Stating
+from workup.reading.step_states import states_of_steps
+from workup.reading.tokens import Token, folded, tokens
+from workup.reasoning.case import Case
+
+LARGEST = 100_000
+"""How many characters a description may have."""
+
+_KNOWN = PLAIN | DENYING | DOUBTING | ENDING | RELATIVES
+
+
+def describe(text: str, library: Library) -> Description:
+    """Read a presentation in plain words by a library's phrases.
+
+    Raises RealPersonError where the text reads as a real person's own story, CaseError past `LARGEST`.
+    """
+    if len(text) > LARGEST:
+        raise CaseError([Problem("", None, f"the description is longer than {LARGEST:,} characters", "shorten it")])
+    small = folded(text)
+    refuse_real_person(text, small)
+    index = index_of(library)
+    found = list(tokens(small))
+    measured = list(quantities(small))
+    held, taken = _held(found, measured)
+    words = [_word(token, index) for token in found]
+    matches = list(index.matches(words, found, taken))
+    inside = list(taken)
+    for match in matches:
+        inside[match.first : match.last] = [True] * (match.last - match.first)
+    said, signs = scopes(found, words, inside)
+    steps = states_of_steps(matches, found, words, said, signs)
+    stating = Stating(library, index, text, found, said, steps)
+    stating.read_matches(matches, words)
+    Measures(stating, index, small).read(measured, held, matches)
+    understood, contradictions = stating.settle()
+    covered = [a or b or c for a, b, c in zip(taken, signs, stating.covered, strict=True)]
+    done, pending = steps.done(understood, library), steps.pending()
+    return Description(
+        case=Case({item.finding: item.value for item in understood}, done=done, pending=pending),
+        understood=understood,
+        uncertain=_uncertain(stating.uncertain, understood),
+        not_understood=tuple(_left(text, found, words, covered)),
+        contradictions=contradictions,
+        done=done,
+        pending=pending,
+    )
+
+
+def _word(token: Token, index: PhraseIndex) -> str:
+    word = SYNONYMS.get(token.text, token.text)
+    return index.meant(word, _KNOWN) if token.kind == "word" else word
+
+
+def _held(found: Sequence[Token], measured: Sequence[Quantity]) -> tuple[list[range], list[bool]]:
+    """Give, for each quantity, its tokens, and which tokens quantities take; words that tell the sex stay free."""
+    held, taken = [], [False] * len(found)
+    i = 0
+    for quantity in measured:
+        while i < len(found) and found[i].end <= quantity.start:
+            i += 1
+        first = i
+        while i < len(found) and found[i].start < quantity.end:
+            taken[i] = quantity.kind != "age" or found[i].kind != "word" or found[i].text in _OF_AGE
+            i += 1
+        held.append(range(first, i))
+    return held, taken
+
+
+_OF_AGE = frozenset("y yr yrs yo year years old olds o of age aged month months mo week weeks day days wk wks d he is a an".split())
+
+
+def _uncertain(items: Sequence[Uncertain], understood: Sequence[Understood]) -> tuple[Uncertain, ...]:
+    stated = {item.finding for item in understood}
+    kept = {item: None for item in items if item.finding not in stated or item.why.startswith("told of")}
+    return tuple(sorted(kept, key=lambda item: (item.start, item.end, item.finding)))
+
+
+def _left(text: str, found: Sequence[Token], words: Sequence[str], covered: Sequence[bool]) -> Iterator[Span]:
+    """Give the runs of words that nothing was made of."""
+    start = end = -1
+    for i, token in enumerate(found):
+        plain = covered[i] or words[i] in PLAIN or token.kind in ("mark", "other")
+        if plain:
+            if start >= 0 and (covered[i] or token.kind == "mark" or words[i] in PLAIN):
+                yield Span(text[start:end], start, end)
+                start = -1
+            continue
+        start = token.start if start < 0 else start
+        end = token.end
+    if start >= 0:
+        yield Span(text[start:end], start, end)
+
+
+__all__ = ["LARGEST", "Contradicting", "Description", "Match", "describe"]

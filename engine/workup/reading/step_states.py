@@ -1,0 +1,73 @@
+"""Steps that a text tells of: done, pending or not done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from workup.knowledge.library import Library
+from workup.reading.description import Understood
+from workup.reading.phrases import Match
+from workup.reading.scopes import Scope
+from workup.reading.tokens import Token
+
+State = Literal["named", "done", "pending", "not_done"]
+
+_PENDING = frozenset(
+    "pending pend awaited awaiting await awaits ordered requested booked scheduled planned req outstanding chased"
+    " tomorrow listed organised organized arranged underway sent".split()
+)
+_DONE = frozenset("done performed completed undertaken undergone obtained carried".split())
+
+
+@dataclass(frozen=True)
+class StepStates:
+    """What is told of each mention of a step, by the first token of the mention."""
+
+    at: Mapping[int, tuple[str, State]]
+    ends: Mapping[int, int]
+
+    def pending(self) -> tuple[str, ...]:
+        """Give the steps told of as ordered or awaited, and not as done."""
+        done = {step for step, state in self.at.values() if state == "done"}
+        return tuple(dict.fromkeys(s for s, state in self.at.values() if state == "pending" and s not in done))
+
+    def done(self, understood: Sequence[Understood], library: Library) -> tuple[str, ...]:
+        """Give the steps told of as done whose result is not told."""
+        with_result = {library.findings[item.finding].step for item in understood}
+        told = (step for step, state in self.at.values() if state == "done" and step not in with_result)
+        return tuple(dict.fromkeys(told))
+
+
+def states_of_steps(
+    matches: Sequence[Match], tokens: Sequence[Token], words: Sequence[str], said: Sequence[Scope], signs: list[bool]
+) -> StepStates:
+    """Find what each mention of a step is told to be; the word behind it in its clause, else the one before."""
+    by_segment: dict[int, list[int]] = {}
+    by_sentence: dict[int, list[int]] = {}
+    for i, word in enumerate(words):
+        if word in _PENDING or word in _DONE or (word == "yet" and tokens[i].kind == "word"):
+            by_segment.setdefault(said[i].segment, []).append(i)
+            by_sentence.setdefault(said[i].sentence, []).append(i)
+    at: dict[int, tuple[str, State]] = {}
+    ends: dict[int, int] = {}
+    for match in matches:
+        for step in [meaning.name for meaning in match.meanings if meaning.role == "step"][:1]:
+            near = by_segment.get(said[match.first].segment, [])[:4]
+            at[match.first] = (step, _state(match, near, words, said, signs))
+            ends[match.first] = match.last
+    return StepStates(at, ends)
+
+
+def _state(
+    match: Match, near: Sequence[int], words: Sequence[str], said: Sequence[Scope], signs: list[bool]
+) -> State:
+    for i in near:
+        signs[i] = True
+        if words[i] in _PENDING:
+            return "not_done" if said[i].denied else "pending"
+        if words[i] in _DONE:
+            return "not_done" if said[i].denied or said[match.first].denied else "done"
+        return "not_done"
+    return "not_done" if said[match.first].denied else "named"
