@@ -8,6 +8,7 @@ import pytest
 import strategies
 from hypothesis import given, settings
 
+import workup
 from workup import Case, CaseError, Library, RealPersonError, load
 from workup.reasoning.case import check_case, looks_real
 
@@ -179,3 +180,12 @@ def test_a_checked_case_reads_the_same_again(pair: tuple[Library, list[Case]]) -
         once = check_case(case, library)
         again = Case(once.findings, once.done, once.pending, once.unobtainable, once.attempts)
         assert check_case(again, library).as_json() == once.as_json()
+
+
+def test_a_known_misprint_is_read_with_a_word_to_the_reader() -> None:
+    case = check_case(Case({"fusion.result": "ASPCR1-TFE3"}), workup.library())
+    assert case.findings["fusion.result"] == "aspscr1_tfe3"
+    (warning,) = case.warnings
+    assert "'ASPCR1-TFE3' is a known misprint" in warning
+    assert "ASPSCR1::TFE3" in warning
+    assert check_case(Case({"fusion.result": "ASPL"}), workup.library()).warnings == ()

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,7 +48,7 @@ class CaseOptions:
         else:
             start = check_case(Case(), library)
         settings = parse_settings(self.settings)
-        return check_case(
+        case = check_case(
             Case(
                 {**start.findings, **settings},
                 done=(*start.done, *self.done),
@@ -58,6 +58,7 @@ class CaseOptions:
             ),
             library,
         )
+        return replace(case, warnings=tuple(dict.fromkeys((*start.warnings, *case.warnings))))
 
 
 def case_options(command: Command) -> Command:

@@ -45,6 +45,8 @@ class Choice(Shape):
     label: Text
     says: Text
     aliases: tuple[Text, ...] = ()
+    misprints: tuple[Text, ...] = ()
+    """Wrong spellings that are met: read, with a word to the reader."""
     phrases: tuple[Text, ...] = ()
     """Words of a description that say it, besides its label, clause and aliases."""
 
@@ -137,7 +139,7 @@ class Finding(Shape):
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
-        return {_as_word(word): c.value for c in self.values for word in (*c.aliases, c.value)}
+        return {_as_word(word): c.value for c in self.values for word in (*c.aliases, *c.misprints, c.value)}
 
     def _read_number(self, raw: object) -> Value:
         assert self.range is not None
@@ -165,6 +167,11 @@ class Finding(Shape):
         if not Decimal(str(self.range[0])) <= number <= Decimal(str(self.range[1])):
             raise refused
         return int(number) if number == int(number) else float(number)
+
+    def misprinted(self, raw: object) -> Choice | None:
+        """Give the choice that a misprint was read as; None where the spelling is right."""
+        word = _as_word(raw) if isinstance(raw, str) else ""
+        return next((c for c in self.values if word in {_as_word(wrong) for wrong in c.misprints}), None)
 
     def unusual(self, value: Value) -> bool:
         """Say whether a number lies outside what is usual."""

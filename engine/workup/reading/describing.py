@@ -45,6 +45,9 @@ def describe(text: str, library: Library) -> Description:
     said, signs = scopes(found, words, inside)
     steps = states_of_steps(matches, found, words, said, signs)
     stating = Stating(library, index, text, found, said, steps)
+    for quantity, places in zip(measured, held, strict=True):
+        if quantity.kind == "age" and places:
+            stating.beside_age.update(range(places[0], places[-1] + 3))
     stating.read_matches(matches, words)
     Measures(stating, index, small).read(measured, held, matches)
     understood, contradictions = stating.settle()

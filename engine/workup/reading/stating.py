@@ -39,6 +39,7 @@ class Stating:
         self.uncertain: list[Uncertain] = []
         self.step_at: list[str] = [""] * len(tokens)
         self._topics: list[tuple[int, str]] = []
+        self.beside_age: set[int] = set()
         self._leading: tuple[int, str, Match] | None = None
 
     def read_matches(self, matches: Sequence[Match], words: Sequence[str]) -> None:
@@ -97,7 +98,8 @@ class Stating:
         of_step = [m for m in possible if step and self.library.findings[m.name].step == step]
         if len({m.name for m in of_step}) == 1:
             return of_step
-        strong = [m for m in possible if m.role == "phrase"]
+        beside_age = match.first in self.beside_age
+        strong = [m for m in possible if m.role == "phrase" or (beside_age and len(self.tokens[match.first].text) == 1)]
         if len({m.name for m in strong}) > 1:
             strong = [m for m in strong if m.name in self.index.asked] or strong
         if len({(m.name) for m in strong}) > 1 and not all(self._is_own(m, match) for m in strong):

@@ -205,7 +205,7 @@ def check_case(case: Case | CheckedCase, library: Library, locate: Locate = _now
         pending=frozenset(case.pending),
         unobtainable=frozenset(case.unobtainable),
         attempts=case.attempts,
-        warnings=tuple(_warnings(ordered, library)),
+        warnings=tuple(_warnings(ordered, case.findings, library)),
     )
 
 
@@ -216,7 +216,9 @@ def _unknown_finding(name: str, library: Library) -> tuple[str, str]:
     return what, did_you_mean(nearest(name, library.findings)) or "workup findings lists them all"
 
 
-def _warnings(findings: Mapping[str, Value], library: Library) -> Iterable[str]:
+def _warnings(findings: Mapping[str, Value], raw: Mapping[str, object], library: Library) -> Iterable[str]:
     for name, value in findings.items():
+        if misprinted := library.findings[name].misprinted(raw[name]):
+            yield f"{name}: {raw[name]!r} is a known misprint; it was read as {misprinted.label}"
         if library.findings[name].unusual(value):
             yield f"{name}: {value} {library.findings[name].unit} is unusual; check it"

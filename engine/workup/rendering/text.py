@@ -8,6 +8,7 @@ from workup.explaining.asking import Question
 from workup.explaining.english import ENDINGS, listed, value_label
 from workup.explaining.evidence import Witness, grounds
 from workup.explaining.explanation import Explanation, Reason
+from workup.explaining.glossing import terms_in
 from workup.explaining.notice import TEACHING, review_line
 from workup.explaining.report import Report
 from workup.explaining.route import Route
@@ -48,6 +49,7 @@ def report_text(report: Report, level: Level = "student", style: Style = no_styl
         lines += _not_yet(report, level, style)
         lines += _departures(report, style)
         lines += ["", *_route(report.route, style)]
+    lines += _words(lines, agenda.library, level, style)
     example = next((i.step.step for i in agenda.statuses.values() if i.status in ("held", "waiting")), "mri")
     lines += ["", style(f"workup why {example} · workup steps · workup findings", "quiet")]
     return joined(lines)
@@ -185,6 +187,23 @@ def _route(route: Route, style: Style) -> Iterator[str]:
     yield from wrapped(f"assumes {'; '.join(assumed[:4])}{' …' if len(assumed) > 4 else ''}", first="  ", rest="  ")
 
 
+_MOST_WORDS = 6
+
+
+def _words(lines: list[str], library: Library, level: Level, style: Style) -> Iterator[str]:
+    """Explain the medical words of a screen, each once; for students."""
+    found = terms_in("\n".join(lines[2:]), library) if level == "student" else ()
+    if not found:
+        return
+    yield ""
+    yield style("WORDS", "head")
+    for term in found[:_MOST_WORDS]:
+        yield from labeled(term.term, term.says, style, indent=2, gap=22)
+    if len(found) > _MOST_WORDS:
+        rest = ", ".join(term.term for term in found[_MOST_WORDS : _MOST_WORDS + 8])
+        yield from labeled("more", f"{rest} … workup glossary WORD", style, indent=2, gap=22)
+
+
 def explanation_text(
     explanation: Explanation, agenda: Agenda, level: Level = "student", style: Style = no_style
 ) -> str:
@@ -194,6 +213,7 @@ def explanation_text(
         indent = "  " * depth
         found = wrapped(words, first=indent, rest=indent + ("  " if depth else ""))
         lines += [style(line, "strong") for line in found] if depth == 0 else found
+    lines += _words(lines, agenda.library, level, style)
     return joined(lines)
 
 
@@ -219,6 +239,7 @@ def walk_text(walk: Walk, style: Style = no_style) -> str:
         word = "assumed" if visit.assumed else "shows"
         lines += labeled(word, " · ".join(shown) or "nothing that changes the plan", style, indent=5)
     lines += ["", *labeled("Ends", _end_words(walk), style, gap=10)]
+    lines += _words(lines, library, "student", style)
     return joined(lines)
 
 
