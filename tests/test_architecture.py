@@ -20,7 +20,10 @@ BEFORE = {
     "rendering": ("knowledge", "reasoning", "reading", "explaining", "teaching", "authoring"),
     "exporting": ("knowledge", "reasoning", "reading", "explaining", "teaching", "authoring", "rendering"),
     "serving": ("knowledge", "reasoning", "reading", "explaining", "teaching", "authoring", "rendering"),
-    "cli": tuple(["knowledge", "reasoning", "reading", "explaining", "teaching", "authoring", "rendering", "exporting", "serving"]),
+    "cli": (
+        *("knowledge", "reasoning", "reading", "explaining", "teaching", "authoring"),
+        *("rendering", "exporting", "serving"),
+    ),
 }
 MODULES = sorted(ENGINE.rglob("*.py"))
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workup.calls import (
         agenda,
         compare,
+        describe,
         explain,
         library,
         pivots,
@@ -58,6 +59,7 @@ __all__ = [
     "WorkupError",
     "agenda",
     "compare",
+    "describe",
     "explain",
     "library",
     "load",

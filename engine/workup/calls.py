@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workup.explaining.explanation import Explanation
     from workup.explaining.report import Report
     from workup.explaining.what_if import Pivot, WhatIf
+    from workup.reading.description import Description
 
 
 @lru_cache(maxsize=1)
@@ -119,3 +120,17 @@ def read_case(path: str | Path, content: Library | None = None) -> Case:
     """Read a case from a YAML or JSON file. Raises CaseError with the path and the line."""
     checked = read_case_file(path, content or library())
     return Case(checked.findings, checked.done, checked.pending, checked.unobtainable, attempts=checked.attempts)
+
+
+def describe(text: str, content: Library | None = None) -> Description:
+    """Read a presentation in plain words: the case, the words behind each finding, and what stays open.
+
+    Raises RealPersonError where the text reads as a real person's own story or record, CaseError where it is
+    too long.
+
+    >>> dict(describe("24-year-old with a painless lump").case.findings)
+    {'patient.age_years': 24, 'lump.painful': False}
+    """
+    from workup.reading.describing import describe as read
+
+    return read(text, content or library())

@@ -11,6 +11,7 @@ from workup.knowledge.errors import WorkupError
 
 _COMMANDS = {
     "walk": "Walk a case or a scenario: what is next, what is not yet, and the route ahead.",
+    "describe": "Say what is understood of a presentation in plain words, and what is not.",
     "why": "Explain why a step is next, or why it is not.",
     "ask": "Rank what to ask next, with what each answer would change.",
     "what-if": "State findings anew and see which steps change, and why.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from workup.cli.options import (
@@ -15,6 +17,9 @@ from workup.cli.options import (
     style,
 )
 from workup.explaining.wording import LEVELS, Level
+
+if TYPE_CHECKING:
+    from workup.reading.description import Description
 
 
 @click.command("walk")
@@ -37,49 +42,55 @@ def command(
     pathways: str | None,
     rules: str | None,
 ) -> None:
-    """Walk a case, or a bundled SCENARIO to its end.
+    """Walk a case, a bundled SCENARIO to its end, or a presentation in plain words (anything with a space).
 
     \b
     Example:
       workup walk --set patient.age_years=24 --set lump.site=thigh --set lump.painful=no
       workup walk --case thigh.yaml --format json
       workup walk thigh_26f
+      workup walk "24F, painless lump deep in the L thigh, ~7 cm, MRI pending"
     """
     from workup.explaining.report import report as make_report
     from workup.explaining.trace import trace_values
     from workup.explaining.values import report_values, walk_values
+    from workup.reading.describing import describe
+    from workup.reasoning.case import check_case
     from workup.reasoning.reasoner import reasoner_of
     from workup.reasoning.walking import walk_assumed, walk_scenario
+    from workup.rendering.description import description_values, understood_text
     from workup.rendering.markdown import report_markdown
     from workup.rendering.mermaid import agenda_mermaid
     from workup.rendering.text import report_text, walk_text
 
     options = CaseOptions(case_file, settings, done, pending, unobtainable)
     if scenario and options.given:
-        raise click.UsageError("give a scenario or a case, not both")
+        raise click.UsageError("give a scenario, a description or a case, and only one of them")
     library = content(pathways, rules)
     reasoner = reasoner_of(library)
+    described: Description | None = None
+    if scenario and any(character.isspace() for character in scenario):
+        described, scenario = describe(scenario, library), None
+    understood = understood_text(described, library, style()) + "\n" if described else ""
+    values = {"description": description_values(described)} if described else {}
+    given = check_case(described.case, library) if described else options.case(library)
     if scenario or to_end:
         if form not in ("text", "json"):
             raise click.UsageError("a whole walk is written as text or json")
-        walk = (
-            walk_scenario(library.scenario(scenario), reasoner)
-            if scenario
-            else walk_assumed(options.case(library), reasoner)
-        )
+        walk = walk_scenario(library.scenario(scenario), reasoner) if scenario else walk_assumed(given, reasoner)
         if form == "json":
-            echo_json(walk_values(walk))
+            echo_json(walk_values(walk) | values)
         else:
-            click.echo(walk_text(walk, style()), nl=False)
+            click.echo(understood + walk_text(walk, style()), nl=False)
         return
-    report = make_report(options.case(library), reasoner)
+    report = make_report(given, reasoner)
     if level == "trace":
         echo_json(trace_values(report.agenda))
     elif form == "json":
-        echo_json(report_values(report))
+        echo_json(report_values(report) | values)
     elif form == "markdown":
         click.echo(report_markdown(report, level), nl=False)
     elif form == "mermaid":
         click.echo(agenda_mermaid(report.agenda, report.route), nl=False)
     else:
-        click.echo(report_text(report, level, style()), nl=False)
+        click.echo(understood + report_text(report, level, style()), nl=False)

@@ -133,13 +133,15 @@ def explain(agenda: Agenda, step: str, reasoner: Reasoner, route: Route | None =
     its = agenda.statuses[library.step(step).step]
     witness = Witness(agenda)
     decisive = its.decisive if its.status not in ("waiting", "pending", "done") else None
-    if agenda.stopped_by:
+    if agenda.stopped_by and its.status in ("next", "stopped"):
         true: list[Rule] = list(agenda.stopped_by)
         decisive = true[0]
-    elif its.status in ("done", "pending"):
-        true = [*its.recommended_by]
     else:
-        true = [*its.held_by, *its.closed_by, *its.recommended_by]
+        true = {
+            "done": [*its.recommended_by],
+            "pending": [*its.recommended_by],
+            "not_indicated": [*its.closed_by, *its.recommended_by],
+        }.get(its.status, [*its.held_by, *its.recommended_by])
 
     def reason(rule: Rule) -> Reason:
         return _reason(rule, agenda, witness, decisive=rule is decisive)

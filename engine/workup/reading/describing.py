@@ -15,7 +15,7 @@ from workup.reading.real_person import refuse_real_person
 from workup.reading.scopes import DENYING, DOUBTING, ENDING, RELATIVES, scopes
 from workup.reading.stating import Stating
 from workup.reading.step_states import states_of_steps
-from workup.reading.tokens import Token, folded, tokens
+from workup.reading.tokens import Token, folded, tokens, word_set
 from workup.reasoning.case import Case
 
 LARGEST = 100_000
@@ -42,7 +42,8 @@ def describe(text: str, library: Library) -> Description:
     inside = list(taken)
     for match in matches:
         inside[match.first : match.last] = [True] * (match.last - match.first)
-    said, signs = scopes(found, words, inside)
+    denials = {match.last for match in matches if not DENYING.isdisjoint(words[match.first : match.last])}
+    said, signs = scopes(found, words, inside, denials)
     steps = states_of_steps(matches, found, words, said, signs)
     stating = Stating(library, index, text, found, said, steps)
     for quantity, places in zip(measured, held, strict=True):
@@ -84,7 +85,9 @@ def _held(found: Sequence[Token], measured: Sequence[Quantity]) -> tuple[list[ra
     return held, taken
 
 
-_OF_AGE = frozenset("y yr yrs yo year years old olds o of age aged month months mo week weeks day days wk wks d he is a an".split())
+_OF_AGE = word_set(
+    "y yr yrs yo year years old olds o of age aged month months mo week weeks day days wk wks d he is a an"
+)
 
 
 def _uncertain(items: Sequence[Uncertain], understood: Sequence[Understood]) -> tuple[Uncertain, ...]:

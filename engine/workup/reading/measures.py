@@ -9,6 +9,7 @@ from workup.knowledge.findings import Finding
 from workup.reading.phrases import Match, PhraseIndex
 from workup.reading.quantities import Quantity
 from workup.reading.stating import Stating
+from workup.reading.tokens import word_set
 
 _BOUND = re.compile(r"(?:over|under|above|below|[<>]|more than|less than|at least|at most|up to|beyond|exceeding) ?$")
 _AT = re.compile(r"(?:at|when|since|until|from|by)(?: the| he was| she was| they were)? ?$")
@@ -85,16 +86,15 @@ class Measures:
             segment = self.stating.said[places[0]].segment
             left, right = places[0] - 1, places[-1] + 1
             tokens, said = self.stating.tokens, self.stating.said
-            alone = (left < 0 or said[left].segment != segment or tokens[left].text in _LEADING) and (
+            return (left < 0 or said[left].segment != segment or tokens[left].text in _LEADING) and (
                 right >= len(tokens) or said[right].segment != segment or tokens[right].kind == "mark"
                 or tokens[right].text in _FOLLOWING
             )  # fmt: skip
-            return alone
         names = {m.name for match in around for m in match.meanings if m.role in ("phrase", "word", "topic", "number")}
         past = any("past" in self.library.findings[n].about for n in names if n in self.library.findings)
         foreign = any(not n.startswith((group, "patient.age", "patient.sex")) for n in names)
         return not past and not foreign and any(n.startswith(group) for n in names)
 
 
-_LEADING = frozenset("for x over since , . duration history of ~ about approximately present noticed the last past".split())
-_FOLLOWING = frozenset("history ago duration now old".split())
+_LEADING = word_set("for x over since , . duration history of ~ about approximately present noticed the last past")
+_FOLLOWING = word_set("history ago duration now old")

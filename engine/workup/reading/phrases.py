@@ -9,7 +9,7 @@ from typing import Literal
 
 from workup.knowledge.findings import Choice, Finding
 from workup.knowledge.library import Library
-from workup.reading.tokens import EMPTY, Token, phrase_words
+from workup.reading.tokens import EMPTY, Token, phrase_words, word_set
 
 Role = Literal["phrase", "word", "topic", "step", "number", "other"]
 """`phrase` says a value by itself; `word` says it where its finding is named; `other` says nothing."""
@@ -17,11 +17,11 @@ Role = Literal["phrase", "word", "topic", "step", "number", "other"]
 SHORTEST_TYPO = 6
 """A word shorter than this is never read with a typing error."""
 
-GENERAL = frozenset(
+GENERAL = word_set(
     "yes no none other same normal possible impossible safe unsafe unclear uncertain unknown clear negative positive"
     " seen given started finished complete whole removed open partial present absent dark bright high some planned"
     " sure certain mass node nodes fit split strong weak focal variable specialist imaging mild fat muscle skin bone"
-    " severe larger smaller allergy single reported injury trauma".split()
+    " severe larger smaller allergy single reported injury trauma"
 )
 """Words too general to say anything unless what they are about is named beside them."""
 
@@ -56,8 +56,8 @@ class PhraseIndex:
     def __init__(self, library: Library) -> None:
         self._root = _Node()
         self.words: set[str] = set()
-        ask = {step.step for step in library.pathway.steps if step.kind in ("ask", "examine")}
-        self.asked = frozenset(name for name, finding in library.findings.items() if finding.step in ask)
+        self.ask_steps = frozenset(step.step for step in library.pathway.steps if step.kind in ("ask", "examine"))
+        self.asked = frozenset(name for name, finding in library.findings.items() if finding.step in self.ask_steps)
         for name, finding in library.findings.items():
             self._add_finding(name, finding, name in self.asked)
         for step in library.pathway.steps:
@@ -131,7 +131,7 @@ class PhraseIndex:
                 if j - i > _LONGEST_SPAN:
                     break
                 continue
-            following = node.after.get(words[j]) if tokens[j].kind != "mark" else None
+            following = node.after.get(words[j]) if tokens[j].kind != "mark" or words[j] == "," else None
             if following is None:
                 break
             node, j = following, j + 1
@@ -142,7 +142,7 @@ class PhraseIndex:
 
 _LONGEST_SPAN = 40
 _LONGEST_WORD = 40
-_NEVER = frozenset("no not yes and or none is for of in on at with up to the other same possible".split())
+_NEVER = word_set("no not yes and or none is for of in on at with up to the other same possible")
 
 
 def _phrases_of(choice: Choice, asked: bool) -> Iterator[tuple[str, Role]]:
@@ -150,9 +150,11 @@ def _phrases_of(choice: Choice, asked: bool) -> Iterator[tuple[str, Role]]:
         yield phrase, "phrase"
     label = choice.label
     bare = label.rpartition(": ")[2]
-    if bare != label:
+    if bare != label or " " in label:
         yield label, "phrase"
     weak = choice.value in ("other", "uncertain", "unclear", "unknown", "indeterminate")
+    if choice.value == "other":
+        return
     for phrase in (bare, choice.value, *choice.aliases):
         words = phrase_words(phrase)
         short = len(words) == 1 and (words[0] in GENERAL or len(words[0]) == 1)

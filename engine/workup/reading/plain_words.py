@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-PLAIN = frozenset(
-    """
+from workup.reading.tokens import word_set
+
+PLAIN = word_set("""
     a about above ago all also although am an and another any approximately are area around as at be became because
     been before being but by came can case clinic complains could day days did do does during each examination exam
     examined feels felt find finding findings for found from further gave general get gets given go got had has have
@@ -16,13 +17,12 @@ PLAIN = frozenset(
     was we week weeks well went were what when where which while who whose will with without would year years yet
     gradually rapidly quickly slow fast l r lt rt c o y n s hx phx pmh oe known lies appears describes describing
     woman man boy girl female male f m lady gentleman year-old years-old says say denies cm mm
-    """.split()
-)
+    """)
 
 SYNONYMS = {
     "neg": "negative", "-ve": "negative", "pos": "positive", "+ve": "positive", "+": "positive", "++": "positive",
     "+++": "positive", "centimetre": "centimeter", "tumour": "tumor", "haemangioma": "hemangioma",
     "haematoma": "hematoma", "colour": "color", "oedema": "edema", "anaesthetic": "anesthetic", "bx": "biopsy",
-    "hx": "history", "rtx": "radiotherapy", "ca": "cancer", "uss": "ultrasound", "u/s": "ultrasound",
+    "hx": "history", "w/o": "without", "rtx": "radiotherapy", "ca": "cancer", "uss": "ultrasound", "u/s": "ultrasound",
     "isn't": "not", "doesn't": "not", "wasn't": "not", "hasn't": "not", "don't": "not", "didn't": "not",
 }  # fmt: skip

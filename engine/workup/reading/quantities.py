@@ -84,8 +84,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      rf"|(?:aged?|age of|age is|age:|aged:|age =)[ :=]*(?P<a2>{_N})(?:[ -]*{_YEAR}(?!\w))?(?![\d ]*{_UNIT})"
      rf"|(?<![.,/])(?<!for )(?<!x )(?<!over )(?P<a3>\d{{1,3}})[ -]?(?:{_YEAR}[ /-]*)?{_SEX}(?! (?:history|hx|duration))"
      rf"|(?:f|m|female|male)[ ,/]{{0,2}}(?P<a4>\d{{1,3}})(?:[ -]?{_YEAR})?(?![\w.,/]*\d|[ -]*{_UNIT})(?!\w)"
-     rf"|an? (?:[a-z]+ ){{1,3}}of (?P<a5>{_N})(?![\w./-]| ?{_UNIT})"
-     rf"|(?:woman|man|girl|boy|lady|gentleman|patient),? (?:aged |of )?(?P<a6>{_N})(?: {_YEAR})?(?![\w./-]| ?{_UNIT})"
+     rf"|an? (?:[a-z]+ ){{1,3}}of (?P<a5>{_N})(?![\w/-]|\.\d| ?{_UNIT})"
+     rf"|(?:woman|man|girl|boy|lady|gentleman|patient),? (?:aged |of )?(?P<a6>{_N})(?: {_YEAR})?(?![\w/-]|\.\d| ?{_UNIT})"
      rf"|(?<=he is )(?P<a7>{_N})(?= ?[.,;]| and|$)"),
     ("size", rf"(?P<s1>{_DIGITS}) ?(?:{_LENGTH})? ?(?:x|by) ?(?P<s2>{_DIGITS}) ?(?:(?:{_LENGTH})? ?(?:x|by) ?"
      rf"(?P<s3>{_DIGITS}))? ?(?P<su>{_LENGTH})"),

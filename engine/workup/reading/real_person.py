@@ -12,6 +12,7 @@ _CLINICIAN = (
     r"(?:saw|see|seen|seeing|met|meet|review(?:ed|ing)?|examin(?:e|ed|ing)|assess(?:ed|ing)?|refer(?:red|ring)?"
     r"|admitted|asked to|like|think|suspect(?:ed)?|wonder(?:ed)?|found|palpate[ds]?|order(?:ed)?|request(?:ed)?"
     r"|discuss(?:ed)?|present(?:ed)?|consulted|arranged|describe|report|treat(?:ed)?|look(?:ed)? after"
+    r"|an? (?:\w+ ){0,2}(?:student|doctor|gp|registrar|nurse|tutor|teacher|trainee|resident|surgeon|radiologist)"
     r"|ha(?:ve|d) an? (?:\w+ ){0,3}(?:patient|case)|ha(?:ve|d) an? \d+[ -]))"
 )
 _MINE = (

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from workup.reading.tokens import Token
+from workup.reading.tokens import Token, word_set
 
-DENYING = frozenset(
-    "no not denies denied denying deny without w/o never nil neither nor non lacks lacking cannot".split()
-)
-DOUBTING = frozenset(
+DENYING = word_set("no not denies denied denying deny without w/o never nil neither nor non lacks lacking cannot")
+DOUBTING = word_set(
     "possibly possible perhaps maybe might probably likely unlikely query suspected thinks seems seemingly apparently"
-    " appears unsure whether doubtful questionable equivocal presumably may ?".split()
+    " appears unsure whether doubtful questionable equivocal presumably may ?"
 )
-ENDING = frozenset("but however though although except which who whereas while because until now then yet".split())
-RELATIVES = frozenset(
+ENDING = word_set("but however though although except which who whereas while because until now then yet")
+RELATIVES = word_set(
     "mother father mum mom dad sister brother aunt uncle cousin grandmother grandfather grandparent parent parents"
-    " sibling siblings twin niece nephew wife husband son daughter relative relatives fh fhx".split()
+    " sibling siblings twin niece nephew wife husband son daughter relative relatives fh fhx"
 )
-_TELLING = frozenset(
-    "noticed found brought says said reports reported felt saw feels thinks describes recalls gives noted told".split()
+_TELLING = word_set(
+    "noticed found brought says said reports reported felt saw feels thinks describes recalls gives noted told"
 )
-PAST = frozenset("previous previously past pmh pmhx formerly initially once prior old hx history childhood".split())
-_MONTH_BEFORE = frozenset("since in last of early late mid this".split())
-_GOING_ON = frozenset(
-    "is has was it he she they now feels grows growing moves enlarging painful tender increasing getting lies".split()
+PAST = word_set("previous previously past pmh pmhx formerly initially once prior old hx history childhood")
+_MONTH_BEFORE = word_set("since in last of early late mid this")
+_GOING_ON = word_set(
+    "is has was it he she they now feels grows growing moves enlarging painful tender increasing getting lies"
 )
-_BACKWARD_PAST = frozenset("toddler child baby teenager childhood infant youth".split())
+_BACKWARD_PAST = word_set("toddler child baby teenager childhood infant youth")
+_NOT_SURE = word_set("only sure certain known clear")
 FARTHEST = 14
 """How many words a denial reaches at most."""
 
@@ -46,11 +45,13 @@ class Scope:
     now: bool = False
 
 
-def scopes(tokens: Sequence[Token], words: Sequence[str], inside: Sequence[bool]) -> tuple[list[Scope], list[bool]]:
+def scopes(
+    tokens: Sequence[Token], words: Sequence[str], inside: Sequence[bool], denials: Collection[int] = ()
+) -> tuple[list[Scope], list[bool]]:
     """Give how each token is said, and which tokens are such signs themselves.
 
     `inside` marks the tokens of phrases and quantities: they are said, and are no signs. A denial reaches to
-    the end of its clause; past a comma only where an "or" follows; past "and" it is unsure.
+    the end of its clause, and so does one that a phrase holds, from the ends in `denials` on; past a comma only where an "or" follows; past "and" it is unsure.
     """
     found: list[Scope] = []
     signs = [False] * len(tokens)
@@ -63,7 +64,7 @@ def scopes(tokens: Sequence[Token], words: Sequence[str], inside: Sequence[bool]
         before = words[i - 1] if i else ""
         after = words[i + 1] if i + 1 < len(tokens) else ""
         if not inside[i]:
-            if token.kind == "mark" and token.text in ".;!\n" or (word == "?" and not _leads(tokens, i)):
+            if (token.kind == "mark" and token.text in ".;!\n") or (word == "?" and not _leads(tokens, i)):
                 if word == "?":
                     _doubt_before(found)
                 sentence, segment = sentence + 1, segment + 1
@@ -85,13 +86,9 @@ def scopes(tokens: Sequence[Token], words: Sequence[str], inside: Sequence[bool]
                 unsure = True
                 if after in _GOING_ON or word == "with":
                     denied = unsure = False
-            elif (word in DENYING or word.endswith("n't")) and not (
-                word == "not" and after in ("only", "sure", "certain", "known", "clear")
-            ):
+            elif (word in DENYING or word.endswith("n't")) and not (word == "not" and after in _NOT_SURE):
                 denied, unsure, reach, signs[i] = True, False, 0, True
-            elif word == "not" or (word in DOUBTING and not (word == "may" and before in _MONTH_BEFORE)):
-                doubted = signs[i] = True
-            elif word == "could" and after == "be":
+            elif word == "not" or _doubts(word, before, after):
                 doubted = signs[i] = True
             elif word in RELATIVES and before != "by" and words[max(i - 2, 0)] != "by" and after not in _TELLING:
                 relative, relative_long, signs[i] = True, word in ("fh", "fhx"), True
@@ -105,12 +102,20 @@ def scopes(tokens: Sequence[Token], words: Sequence[str], inside: Sequence[bool]
                     if scope.segment != segment:
                         break
                     scope.past = True
+        if i in denials and (word in ("or", "nor", "/") or (word == "," and or_ahead[i])):
+            denied, unsure, reach = True, False, 0
         if denied:
             reach += token.kind == "word"
             if reach > FARTHEST:
                 denied = False
         found.append(Scope(denied, doubted, past, relative, unsure, sentence, segment, now))
     return found, signs
+
+
+def _doubts(word: str, before: str, after: str) -> bool:
+    if word == "could":
+        return after == "be"
+    return word in DOUBTING and not (word == "may" and before in _MONTH_BEFORE)
 
 
 def _leads(tokens: Sequence[Token], i: int) -> bool:

@@ -11,11 +11,11 @@ from workup.reading.description import Contradicting, Uncertain, Understood
 from workup.reading.phrases import Match, Meaning, PhraseIndex
 from workup.reading.scopes import Scope
 from workup.reading.step_states import StepStates
-from workup.reading.tokens import Token
+from workup.reading.tokens import Token, word_set
 
 NEAR = 6
 """How many words may stand between a value and the name of its finding."""
-_UNKNOWN = frozenset("unknown unclear uncertain unsure".split())
+_UNKNOWN = word_set("unknown unclear uncertain unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,21 @@ class Stating:
 
     def _name_steps(self, matches: Sequence[Match]) -> None:
         """Say for each token which step's result is being told: the last named in its sentence."""
-        step, sentence, at = "", -1, 0
+        step, sentence = "", -1
+        results = {match.first: step for match in matches if (step := self._step_of_result(match))}
         for i, scope in enumerate(self.said):
             if scope.sentence != sentence:
                 step, sentence = "", scope.sentence
             if i in self.steps.at:
                 name, state = self.steps.at[i]
-                step, at = (name, i) if state in ("named", "done") else ("", i)
+                step = name if state in ("named", "done") else ""
+            step = results.get(i, step)
             self.step_at[i] = step
-        del at
+
+    def _step_of_result(self, match: Match) -> str:
+        """Give the step whose result a phrase tells by itself; empty where there is not one."""
+        steps = {self.library.findings[m.name].step for m in match.meanings if m.role == "phrase"}
+        return steps.pop() if len(steps) == 1 and not steps & self.index.ask_steps else ""
 
     def _read(self, match: Match, words: Sequence[str]) -> None:
         scope = self.said[match.first]
@@ -86,14 +92,17 @@ class Stating:
 
     def _values(self, match: Match, scope: Scope) -> list[Meaning]:
         """Choose which findings a phrase gives a value to."""
-        possible = [m for m in match.meanings if m.role in ("phrase", "word")]
+        elsewhere = {m.name for m in match.meanings if m.role == "other"}
+        possible = [m for m in match.meanings if m.role in ("phrase", "word") and m.name not in elsewhere]
         if not possible:
             return []
         names = self._names_before(match)
         named = [m for m in possible if m.name in names]
         if named:
             self._topics = [(i, n) for i, n in self._topics if n not in names]
-            return named
+            steps = {self.library.findings[m.name].step for m in named} - self.index.ask_steps
+            return named + [m for m in possible if m.role == "phrase" and m not in named
+                            and self.library.findings[m.name].step in steps and self._is_own(m, match)]  # fmt: skip
         step = self.step_at[match.first]
         of_step = [m for m in possible if step and self.library.findings[m.name].step == step]
         if len({m.name for m in of_step}) == 1:
@@ -206,7 +215,9 @@ class Stating:
         stated, against = [], []
         for name in self.library.findings:
             claims = [c for c in self.claims.get(name, ()) if (c.said.start, name) not in doubted]
-            chosen = _agreed(claims) or _agreed([c for c in claims if c.beside]) or _agreed([c for c in claims if c.now])
+            chosen = (
+                _agreed(claims) or _agreed([c for c in claims if c.beside]) or _agreed([c for c in claims if c.now])
+            )
             if chosen:
                 stated.append(chosen)
             elif claims:

@@ -10,15 +10,15 @@ from workup.knowledge.library import Library
 from workup.reading.description import Understood
 from workup.reading.phrases import Match
 from workup.reading.scopes import Scope
-from workup.reading.tokens import Token
+from workup.reading.tokens import Token, word_set
 
 State = Literal["named", "done", "pending", "not_done"]
 
-_PENDING = frozenset(
+_PENDING = word_set(
     "pending pend awaited awaiting await awaits ordered requested booked scheduled planned req outstanding chased"
-    " tomorrow listed organised organized arranged underway sent".split()
+    " tomorrow listed organised organized arranged underway sent"
 )
-_DONE = frozenset("done performed completed undertaken undergone obtained carried".split())
+_DONE = word_set("done performed completed undertaken undergone obtained carried")
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,7 @@ def states_of_steps(
     return StepStates(at, ends)
 
 
-def _state(
-    match: Match, near: Sequence[int], words: Sequence[str], said: Sequence[Scope], signs: list[bool]
-) -> State:
+def _state(match: Match, near: Sequence[int], words: Sequence[str], said: Sequence[Scope], signs: list[bool]) -> State:
     for i in near:
         signs[i] = True
         if words[i] in _PENDING:

@@ -22,6 +22,12 @@ _TOKEN = re.compile(
     r"|(?P<mark>[.,;:!?()\n])|\S"
 )
 
+
+def word_set(words: str) -> frozenset[str]:
+    """Give the words of a line as a set."""
+    return frozenset(words.split())
+
+
 EMPTY = frozenset(
     ["a", "an", "the", "his", "her", "their", "its", "this", "that", "of", "left", "right", "l", "r", "lt", "rt"]
 )
@@ -69,5 +75,9 @@ def phrase_words(phrase: str) -> tuple[str, ...]:
     """
     if phrase.lower() in EMPTY:
         return (phrase.lower(),)
-    found = (token for token in tokens(folded(phrase.replace("_", " "))) if token.kind in ("word", "number"))
+    found = (
+        token
+        for token in tokens(folded(phrase.replace("_", " ")))
+        if token.kind in ("word", "number") or token.text == ","
+    )
     return tuple(token.text for token in found if token.text not in EMPTY)

@@ -39,11 +39,10 @@ class StepStatus:
 
     @property
     def decisive(self) -> Rule | None:
-        """Give the rule that decides: a hold, a closing rule, or the strongest recommendation."""
-        for rules in (self.held_by, self.closed_by, self.recommended_by):
-            if rules:
-                return rules[0]
-        return None
+        """Give the rule that decides the status: a hold, a closing rule, or the strongest recommendation."""
+        by_status = {"held": self.held_by, "not_indicated": self.closed_by}
+        rules = by_status.get(self.status, self.recommended_by)
+        return rules[0] if rules else None
 
     @property
     def because(self) -> str:

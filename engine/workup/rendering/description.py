@@ -1,0 +1,63 @@
+"""What was understood of a text, for a terminal and as plain values."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workup.explaining.english import value_label
+from workup.explaining.notice import TEACHING, review_line
+from workup.knowledge.library import Library
+from workup.reading.description import Description
+from workup.rendering.layout import Style, joined, labeled, no_style
+
+
+def understood_text(description: Description, library: Library, style: Style = no_style) -> str:
+    """Give the lines that say what was understood, what is uncertain and what was not understood."""
+    findings = library.findings
+    parts = [f"{value_label(findings[i.finding], i.value)} (“{_short(i.words)}”)" for i in description.understood]
+    parts += [f"{library.steps[name].short} done" for name in description.done]
+    parts += [f"{library.steps[name].short} pending" for name in description.pending]
+    lines = labeled("Understood", " · ".join(parts) or "nothing", style, gap=16)
+    if doubts := [f"{findings[i.finding].label}: “{_short(i.words)}”, {i.why}" for i in description.uncertain]:
+        lines += labeled("Uncertain", " · ".join(doubts), style, gap=16)
+    if against := [
+        f"{findings[i.finding].label}: “{_short(i.first.words)}” and “{_short(i.second.words)}”; neither is taken"
+        for i in description.contradictions
+    ]:
+        lines += labeled("Contradiction", " · ".join(against), style, gap=16)
+    if left := [f"“{_short(span.words)}”" for span in description.not_understood]:
+        lines += labeled("Not understood", " · ".join(left), style, gap=16)
+    return joined(lines)
+
+
+def description_text(description: Description, library: Library, style: Style = no_style) -> str:
+    """Give the screen of `workup describe`."""
+    head = joined([style(TEACHING, "strong"), review_line(library.pathway), ""])
+    return head + understood_text(description, library, style)
+
+
+def description_values(description: Description) -> dict[str, Any]:
+    """Give a description as plain values."""
+
+    def span(item: Any) -> dict[str, Any]:
+        return {"words": item.words, "start": item.start, "end": item.end}
+
+    return {
+        "case": {
+            "findings": dict(description.case.findings),
+            "done": list(description.done),
+            "pending": list(description.pending),
+        },
+        "understood": [{"finding": i.finding, "value": i.value, **span(i)} for i in description.understood],
+        "uncertain": [{"finding": i.finding, "why": i.why, **span(i)} for i in description.uncertain],
+        "not_understood": [span(i) for i in description.not_understood],
+        "contradictions": [
+            {"finding": i.finding, "values": [{"value": s.value, **span(s)} for s in (i.first, i.second)]}
+            for i in description.contradictions
+        ],
+    }
+
+
+def _short(words: str) -> str:
+    line = " ".join("".join(c if c.isprintable() else " " for c in words).split())
+    return line if len(line) <= 60 else f"{line[:60]}…"
