@@ -18,10 +18,10 @@ SHORTEST_TYPO = 6
 """A word shorter than this is never read with a typing error."""
 
 GENERAL = word_set(
-    "yes no none other same normal possible impossible safe unsafe unclear uncertain unknown clear negative positive"
-    " seen given started finished complete whole removed open partial present absent dark bright high some planned"
-    " sure certain mass node nodes fit split strong weak focal variable specialist imaging mild fat muscle skin bone"
-    " severe larger smaller allergy single reported injury trauma"
+    "yes no none other same normal possible impossible safe unsafe unclear uncertain unknown clear negative"
+    " positive seen given started finished complete whole removed open partial present absent dark bright high"
+    " some planned sure certain mass node nodes fit split strong weak focal variable specialist imaging mild"
+    " fat muscle skin bone severe larger smaller allergy single reported injury trauma"
 )
 """Words too general to say anything unless what they are about is named beside them."""
 

@@ -78,30 +78,35 @@ class Quantity:
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("infant", rf"(?P<n>{_N})[ -]*(?:months?|mos?|mth|weeks?|wks?|days?|m|d)[ -]?(?:olds?|/o)(?!\w){_NOT_LUMP}"
      r"|newborn|neonate|\d{1,2} ?/ ?(?:12|52|7)[ -]old(?!\w)"),
-    ("vague_age", r"(?:in|of) (?:his|her|their|the) (?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties|fifties"
-     r"|sixties|seventies|eighties|nineties|\d0'?s)|middle[ -]aged|elderly|teenage[rd]?|adolescent|toddler|infant"),
+    ("vague_age", r"(?:in|of) (?:his|her|their|the) (?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties"
+     r"|fifties|sixties|seventies|eighties|nineties|\d0'?s)|middle[ -]aged|elderly"
+     r"|teenage[rd]?|adolescent|toddler|infant"),
     ("age", rf"(?P<a1>{_N})[ -]*{_YEAR}{_OLD}(?!\w){_NOT_LUMP}"
      rf"|(?:aged?|age of|age is|age:|aged:|age =)[ :=]*(?P<a2>{_N})(?:[ -]*{_YEAR}(?!\w))?(?![\d ]*{_UNIT})"
      rf"|(?<![.,/])(?<!for )(?<!x )(?<!over )(?P<a3>\d{{1,3}})[ -]?(?:{_YEAR}[ /-]*)?{_SEX}(?! (?:history|hx|duration))"
      rf"|(?:f|m|female|male)[ ,/]{{0,2}}(?P<a4>\d{{1,3}})(?:[ -]?{_YEAR})?(?![\w.,/]*\d|[ -]*{_UNIT})(?!\w)"
      rf"|an? (?:[a-z]+ ){{1,3}}of (?P<a5>{_N})(?![\w/-]|\.\d| ?{_UNIT})"
-     rf"|(?:woman|man|girl|boy|lady|gentleman|patient),? (?:aged |of )?(?P<a6>{_N})(?: {_YEAR})?(?![\w/-]|\.\d| ?{_UNIT})"
+     rf"|(?:woman|man|girl|boy|lady|gentleman|patient),? (?:aged |of )?"
+     rf"(?P<a6>{_N})(?: {_YEAR})?(?![\w/-]|\.\d| ?{_UNIT})"
      rf"|(?<=he is )(?P<a7>{_N})(?= ?[.,;]| and|$)"),
     ("size", rf"(?P<s1>{_DIGITS}) ?(?:{_LENGTH})? ?(?:x|by) ?(?P<s2>{_DIGITS}) ?(?:(?:{_LENGTH})? ?(?:x|by) ?"
      rf"(?P<s3>{_DIGITS}))? ?(?P<su>{_LENGTH})"),
     ("length_range", rf"(?P<l1>{_DIGITS}) ?(?:-|to) ?(?P<l2>{_DIGITS}) ?(?P<lu>{_LENGTH})"),
     ("length", rf"(?P<l>{_N})(?P<half> and a half)?[ -]?(?P<u>{_LENGTH})"),
     ("compared", rf"(?P<thing>{'|'.join(sorted(_THINGS, key=len)[::-1]).replace(' ', '[ -]?')})(?:'s)?[ -]?sized?(?!\w)"
-     rf"|(?:size of|as (?:big|large) as|like) an? (?:small |large )?(?P<thing2>{'|'.join(sorted(_THINGS, key=len)[::-1])})"
+     rf"|(?:size of|as (?:big|large) as|like) an? (?:small |large )?"
+     rf"(?P<thing2>{'|'.join(sorted(_THINGS, key=len)[::-1])})"
      r"(?!\w)"),
     ("vague_length", r"(?:several|a few|couple of|multiple) (?:cm|centimet(?:er|re)s|inches)"),
     ("twelfths", r"(?<![\d/.])(?P<t>\d{1,3}) ?/ ?(?P<of>12|52|7)(?![\d/])"),
-    ("vague_time", r"since (?:(?:last|early|late|this|the|about|around) )*(?:january|february|march|april|may|june|july|august"
-     r"|september|october|november|december|spring|summer|autumn|fall|winter|year|month|week|christmas|easter|childhood"
+    ("vague_time", r"since (?:(?:last|early|late|this|the|about|around) )*(?:january|february|march|april|may|june"
+     r"|july|august|september|october|november|december|spring|summer|autumn|fall|winter|year|month|week|christmas|easter|childhood"
      r"|school|\d{4})|(?:for |over |in )?(?:the last |the past )?(?:several|a few|some|many|few|number of) "
-     r"(?:years|months|weeks|days)|recently|for (?:ages|a while|a long time|a long while|some time|years|months|weeks)"),
+     r"(?:years|months|weeks|days)|recently"
+     r"|for (?:ages|a while|a long time|a long while|some time|years|months|weeks)"),
     ("time_range", rf"(?P<r1>{_N})[ -]*(?:-|to|or)[ -]*(?P<r2>{_N})[ -]*(?:{_TIME})(?!\w)"),
-    ("time", rf"(?P<tn>{_N}|half an?|a couple of|an?(?= (?:year|month|week|day)))(?P<thalf> and a half)?[ -]*(?P<tu>{_TIME})"
+    ("time", rf"(?P<tn>{_N}|half an?|a couple of|an?(?= (?:year|month|week|day)))(?P<thalf> and a half)?"
+     rf"[ -]*(?P<tu>{_TIME})"
      r"(?!\w)(?! ?/)(?P<thalf2> and a half)?"),
 )  # fmt: skip
 _ANY = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{body}))" for name, body in _PATTERNS))

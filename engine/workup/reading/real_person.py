@@ -26,8 +26,9 @@ _PATTERNS = tuple(
         rf"(?:'m|'ve|'d|'ll)?(?![\w.])(?!-\d)(?!['/])(?! {_CLINICIAN})(?=[\s,'])",
         rf"(?<!\w)(?:my|our)(?!\w)(?! {_MINE})",
         r"(?<!\w)(?:mine|myself|ourselves)(?!\w)",
-        r"(?<!\w)(?:hurts|bothers|worries|bothering|worrying|hurting|concerns|told|gave|gives|advised|reassured) me(?!\w)",
-        rf"(?<!\w)we(?:'ve|'re)?(?!\w)(?! {_CLINICIAN})(?= (?:noticed|felt|are|have|went|took|'re))",
+        r"(?<!\w)(?:hurts|bothers|worries|concerns|told|gave|gives|advised|reassured) me(?!\w)",
+        rf"(?<!\w)we(?:'ve|'re)?(?!\w)(?! {_CLINICIAN})"
+        r"(?= (?:noticed|felt|are|have|went|took|'re))",
         r"(?<!\w)(?:d\.?o\.?b|date of birth|birth ?date|birthday)(?!\w)",
         r"(?<!\w)born (?:on |in )?(?:the )?\d{1,4}(?:st|nd|rd|th)?(?:[ ./-]|$)",
         r"[\w.+-]{1,64}@[\w-]{1,63}\.\w",

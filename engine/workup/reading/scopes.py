@@ -9,13 +9,13 @@ from workup.reading.tokens import Token, word_set
 
 DENYING = word_set("no not denies denied denying deny without w/o never nil neither nor non lacks lacking cannot")
 DOUBTING = word_set(
-    "possibly possible perhaps maybe might probably likely unlikely query suspected thinks seems seemingly apparently"
-    " appears unsure whether doubtful questionable equivocal presumably may ?"
+    "possibly possible perhaps maybe might probably likely unlikely query suspected thinks seems seemingly"
+    " apparently appears unsure whether doubtful questionable equivocal presumably may ?"
 )
 ENDING = word_set("but however though although except which who whereas while because until now then yet")
 RELATIVES = word_set(
-    "mother father mum mom dad sister brother aunt uncle cousin grandmother grandfather grandparent parent parents"
-    " sibling siblings twin niece nephew wife husband son daughter relative relatives fh fhx"
+    "mother father mum mom dad sister brother aunt uncle cousin grandmother grandfather grandparent parent"
+    " parents sibling siblings twin niece nephew wife husband son daughter relative relatives fh fhx"
 )
 _TELLING = word_set(
     "noticed found brought says said reports reported felt saw feels thinks describes recalls gives noted told"
@@ -51,7 +51,8 @@ def scopes(
     """Give how each token is said, and which tokens are such signs themselves.
 
     `inside` marks the tokens of phrases and quantities: they are said, and are no signs. A denial reaches to
-    the end of its clause, and so does one that a phrase holds, from the ends in `denials` on; past a comma only where an "or" follows; past "and" it is unsure.
+    the end of its clause, and so does one within a phrase, from the ends in `denials` on;
+    past a comma only where an "or" follows; past "and" it is unsure.
     """
     found: list[Scope] = []
     signs = [False] * len(tokens)
@@ -99,9 +100,13 @@ def scopes(
                 past_long = before in ("past",) or word in ("pmh", "pmhx")
             elif word in _BACKWARD_PAST and before in ("a", "as", "in"):
                 for scope in reversed(found):
-                    if scope.segment != segment:
+                    if scope.segment != segment or scope.past:
                         break
                     scope.past = True
+        if token.text == "-ve" and (i == 0 or tokens[i - 1].kind == "mark"):
+            denied, unsure, reach = True, False, 0
+        if word == "longer" and before == "no":
+            denied, doubted = False, True
         if i in denials and (word in ("or", "nor", "/") or (word == "," and or_ahead[i])):
             denied, unsure, reach = True, False, 0
         if denied:

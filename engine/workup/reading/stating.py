@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workup.knowledge.findings import Finding, Value
 from workup.knowledge.library import Library
@@ -15,6 +15,8 @@ from workup.reading.tokens import Token, word_set
 
 NEAR = 6
 """How many words may stand between a value and the name of its finding."""
+_ABSENT = word_set("nil absent none no denied negative")
+_LINKING = word_set("is are was were : - and")
 _UNKNOWN = word_set("unknown unclear uncertain unsure")
 
 
@@ -74,8 +76,9 @@ class Stating:
         if "step" in roles and self.steps.at[match.first][1] in ("pending", "not_done"):
             return
         values = self._values(match, scope)
+        after = self._denied_after(match, words)
         for meaning in values:
-            self._state(meaning, match, scope)
+            self._state(meaning, match, replace(scope, denied=True) if after and not scope.denied else scope)
         if values or "other" in roles:
             return
         topics = [m.name for m in match.meanings if m.role == "topic"]
@@ -133,6 +136,17 @@ class Stating:
             last = i
         return names
 
+    def _denied_after(self, match: Match, words: Sequence[str]) -> bool:
+        """Say whether a word behind the phrase denies it: "pain nil", "flow voids are absent"."""
+        at = match.last
+        while at < len(words) and at - match.last < 2 and (words[at] in _LINKING):
+            at += 1
+        if at >= len(words) or words[at] not in _ABSENT:
+            return False
+        following = at + 1
+        ends = following >= len(words) or self.tokens[following].kind == "mark" or words[following] in _LINKING
+        return ends or words[at] in ("nil", "absent")
+
     def _state(self, meaning: Meaning, match: Match, scope: Scope) -> None:
         finding = self.library.findings[meaning.name]
         value: Value = meaning.value == "yes" if finding.type == "yes_no" else meaning.value
@@ -159,7 +173,7 @@ class Stating:
 
     def _read_topic(self, name: str, match: Match, scope: Scope, words: Sequence[str]) -> None:
         finding = self.library.findings[name]
-        self._topics.append((match.last, name))
+        self._topics.append((match.last - 1, name))
         after = [w for j, w in enumerate(words[match.last : match.last + 4], match.last)
                  if self.said[j].segment - scope.segment <= 1]  # fmt: skip
         if scope.relative or finding.type == "number":

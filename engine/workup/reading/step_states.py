@@ -15,8 +15,8 @@ from workup.reading.tokens import Token, word_set
 State = Literal["named", "done", "pending", "not_done"]
 
 _PENDING = word_set(
-    "pending pend awaited awaiting await awaits ordered requested booked scheduled planned req outstanding chased"
-    " tomorrow listed organised organized arranged underway sent"
+    "pending pend awaited awaiting await awaits ordered requested booked scheduled planned req outstanding"
+    " chased tomorrow listed organised organized arranged underway sent"
 )
 _DONE = word_set("done performed completed undertaken undergone obtained carried")
 
