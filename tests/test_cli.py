@@ -61,6 +61,8 @@ def in_a_shell(*arguments: str, **environment: str) -> subprocess.CompletedProce
 EXAMPLES = {
     "walk": ("walk", *CASE),
     "walk, a scenario": ("walk", "thigh_26f"),
+    "walk, in plain words": ("walk", "24F, painless lump deep in the L thigh, plays darts, MRI pending"),
+    "describe": ("describe", "24F, painless lump deep in the L thigh, plays darts, MRI pending"),
     "walk, to its end": ("walk", "--to-end", *CASE),
     "why": ("why", "core_biopsy", *CASE),
     "ask": ("ask", *CASE),

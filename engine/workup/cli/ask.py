@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from workup.cli.options import CaseOptions, case_options, content, content_options, echo_json, format_option, style
+from workup.cli.options import CaseOptions, case_options, content_options, echo_json, format_option, style
+from workup.knowledge.library import Library
 
 
 @click.command("ask")
@@ -14,14 +15,9 @@ from workup.cli.options import CaseOptions, case_options, content, content_optio
 @content_options
 def command(
     most: int,
-    case_file: str | None,
-    settings: tuple[str, ...],
-    done: tuple[str, ...],
-    pending: tuple[str, ...],
-    unobtainable: tuple[str, ...],
+    options: CaseOptions,
     form: str,
-    pathways: str | None,
-    rules: str | None,
+    library: Library,
 ) -> None:
     """Rank what to ask next: most decisive first, cheapest to learn before dearer.
 
@@ -34,9 +30,8 @@ def command(
     from workup.reasoning.reasoner import reasoner_of
     from workup.rendering.changes import questions_text
 
-    library = content(pathways, rules)
     reasoner = reasoner_of(library)
-    agenda = reasoner.agenda(CaseOptions(case_file, settings, done, pending, unobtainable).case(library))
+    agenda = reasoner.agenda(options.case(library))
     found = questions(agenda, reasoner)
     if form == "json":
         echo_json({**about(library), "ask": [question_values(question) for question in found]})

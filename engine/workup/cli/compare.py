@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from workup.cli.options import CaseOptions, case_options, content, content_options, echo_json, format_option, style
+from workup.cli.options import CaseOptions, case_options, content_options, echo_json, format_option, style
+from workup.knowledge.library import Library
 
 
 @click.command("compare")
@@ -16,14 +17,9 @@ from workup.cli.options import CaseOptions, case_options, content, content_optio
 def command(
     this: str,
     that: str,
-    case_file: str | None,
-    settings: tuple[str, ...],
-    done: tuple[str, ...],
-    pending: tuple[str, ...],
-    unobtainable: tuple[str, ...],
+    options: CaseOptions,
     form: str,
-    pathways: str | None,
-    rules: str | None,
+    library: Library,
 ) -> None:
     """Compare two steps of a case, rule against rule.
 
@@ -36,9 +32,8 @@ def command(
     from workup.reasoning.reasoner import reasoner_of
     from workup.rendering.changes import comparison_text
 
-    library = content(pathways, rules)
     reasoner = reasoner_of(library)
-    agenda = reasoner.agenda(CaseOptions(case_file, settings, done, pending, unobtainable).case(library))
+    agenda = reasoner.agenda(options.case(library))
     found = compare(agenda, this, that, reasoner)
     if form == "json":
         echo_json({**about(library), **comparison_values(found)})

@@ -6,14 +6,15 @@ import sys
 
 import click
 
-from workup.cli.options import content, content_options, echo_json, format_option, style
+from workup.cli.options import content_options, echo_json, format_option, style
+from workup.knowledge.library import Library
 
 
 @click.command("describe")
 @click.argument("words")
 @format_option("text", "json")
 @content_options
-def command(words: str, form: str, pathways: str | None, rules: str | None) -> None:
+def command(words: str, form: str, library: Library) -> None:
     """Say what is understood of a presentation in plain WORDS, and what is not; - reads standard input.
 
     \b
@@ -24,7 +25,6 @@ def command(words: str, form: str, pathways: str | None, rules: str | None) -> N
     from workup.reading.describing import LARGEST, describe
     from workup.rendering.description import description_text, description_values
 
-    library = content(pathways, rules)
     description = describe(sys.stdin.read(LARGEST + 1) if words == "-" else words, library)
     if form == "json":
         echo_json({**about(library), **description_values(description)})

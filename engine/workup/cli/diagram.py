@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from workup.cli.options import CaseOptions, case_options, content, content_options, format_option, write_bytes
+from workup.cli.options import CaseOptions, case_options, content_options, format_option, write_bytes
+from workup.knowledge.library import Library
 
 
 @click.command("diagram")
@@ -14,14 +15,9 @@ from workup.cli.options import CaseOptions, case_options, content, content_optio
 @content_options
 def command(
     out: str | None,
-    case_file: str | None,
-    settings: tuple[str, ...],
-    done: tuple[str, ...],
-    pending: tuple[str, ...],
-    unobtainable: tuple[str, ...],
+    options: CaseOptions,
     form: str,
-    pathways: str | None,
-    rules: str | None,
+    library: Library,
 ) -> None:
     """Draw the pathway by stage with the status of each step and the route ahead.
 
@@ -34,9 +30,8 @@ def command(
     from workup.rendering.mermaid import agenda_mermaid
     from workup.rendering.svg import agenda_svg
 
-    library = content(pathways, rules)
     reasoner = reasoner_of(library)
-    agenda = reasoner.agenda(CaseOptions(case_file, settings, done, pending, unobtainable).case(library))
+    agenda = reasoner.agenda(options.case(library))
     draw = agenda_svg if form == "svg" else agenda_mermaid
     drawn = draw(agenda, route_ahead(agenda, reasoner))
     if out:

@@ -7,7 +7,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 
-from workup.cli.options import content, content_options, echo_json, format_option
+from workup.cli.options import content_options, echo_json, format_option
+from workup.knowledge.library import Library
 
 _PACKAGES = ("workup", "durable-rules", "pydantic", "PyYAML", "click", "rfc8785")
 
@@ -15,7 +16,7 @@ _PACKAGES = ("workup", "durable-rules", "pydantic", "PyYAML", "click", "rfc8785"
 @click.command("doctor")
 @format_option("text", "json")
 @content_options
-def command(form: str, pathways: str | None, rules: str | None) -> None:
+def command(form: str, library: Library) -> None:
     """Check the installation and the content.
 
     \b
@@ -26,7 +27,6 @@ def command(form: str, pathways: str | None, rules: str | None) -> None:
     from workup.explaining.values import about
     from workup.reasoning.reasoner import ALONE, reasoner_of
 
-    library = content(pathways, rules)
     engine = reasoner_of(library).engine_name
     rows: dict[str, str] = {
         "python": platform.python_version(),

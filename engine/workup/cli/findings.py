@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import click
 
-from workup.cli.options import content, content_options, echo_json, format_option, style
+from workup.cli.options import content_options, echo_json, format_option, style
+from workup.knowledge.library import Library
 
 
 @click.command("findings")
 @click.argument("part", required=False)
 @format_option("text", "json")
 @content_options
-def command(part: str | None, form: str, pathways: str | None, rules: str | None) -> None:
+def command(part: str | None, form: str, library: Library) -> None:
     """List the findings; with PART, those whose id or step contains it.
 
     \b
@@ -22,7 +23,6 @@ def command(part: str | None, form: str, pathways: str | None, rules: str | None
     from workup.knowledge.errors import UnknownNameError
     from workup.rendering.listings import findings_text
 
-    library = content(pathways, rules)
     found = [f for f in library.findings.values() if not part or part in f.finding or part == f.step]
     if not found and part:
         raise UnknownNameError("finding", part, library.findings)

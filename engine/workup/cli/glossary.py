@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import click
 
-from workup.cli.options import content, content_options, echo_json, format_option, style
+from workup.cli.options import content_options, echo_json, format_option, style
+from workup.knowledge.library import Library
 
 
 @click.command("glossary")
 @click.argument("word", required=False)
 @format_option("text", "json")
 @content_options
-def command(word: str | None, form: str, pathways: str | None, rules: str | None) -> None:
+def command(word: str | None, form: str, library: Library) -> None:
     """List the glossary, or look up a WORD.
 
     \b
@@ -22,7 +23,6 @@ def command(word: str | None, form: str, pathways: str | None, rules: str | None
     from workup.knowledge.errors import UnknownNameError
     from workup.rendering.reference import glossary_text
 
-    library = content(pathways, rules)
     wanted = word.lower() if word else None
     found = [t for t in library.terms if wanted is None or wanted in {n.lower() for n in (t.term, *t.aliases)}]
     if wanted and not found:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import click
 
-from workup.cli.options import content, content_options, echo_json, format_option, style
+from workup.cli.options import content_options, echo_json, format_option, style
+from workup.knowledge.library import Library
 
 
 @click.command("notes")
 @click.argument("note", required=False)
 @format_option("text", "json")
 @content_options
-def command(note: str | None, form: str, pathways: str | None, rules: str | None) -> None:
+def command(note: str | None, form: str, library: Library) -> None:
     """List the background notes, or read one.
 
     \b
@@ -22,7 +23,6 @@ def command(note: str | None, form: str, pathways: str | None, rules: str | None
     from workup.knowledge.errors import UnknownNameError
     from workup.rendering.reference import notes_text
 
-    library = content(pathways, rules)
     found = [item for item in library.notes if note in (None, item.note)]
     if not found and note:
         raise UnknownNameError("note", note, [item.note for item in library.notes])

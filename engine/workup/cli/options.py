@@ -7,8 +7,9 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -18,8 +19,6 @@ from workup.knowledge.loading import load
 from workup.reasoning.case import Case, CheckedCase, check_case
 from workup.reasoning.case_reading import parse_settings, read_case_file, read_case_text
 from workup.rendering.layout import Style, ansi_style, no_style
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 FORMATS = ("text", "json", "markdown", "mermaid")
 
@@ -61,8 +60,22 @@ class CaseOptions:
         return replace(case, warnings=tuple(dict.fromkeys((*start.warnings, *case.warnings))))
 
 
-def case_options(command: Command) -> Command:
-    """Add the options that describe a case."""
+def case_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that describe a case; the command gets them as `options`."""
+
+    @wraps(command)
+    def with_case(
+        *,
+        case_file: str | None,
+        settings: tuple[str, ...],
+        done: tuple[str, ...],
+        pending: tuple[str, ...],
+        unobtainable: tuple[str, ...],
+        **others: Any,
+    ) -> None:
+        command(options=CaseOptions(case_file, settings, done, pending, unobtainable), **others)
+
+    found: Callable[..., None] = with_case
     for option in reversed(
         (
             click.option("--case", "case_file", metavar="FILE", help="A case in YAML or JSON; - for standard input."),
@@ -83,23 +96,24 @@ def case_options(command: Command) -> Command:
             ),
         )
     ):
-        command = option(command)
-    return command
+        found = option(found)
+    return found
 
 
-def content_options(command: Command) -> Command:
-    """Add the options that choose the content."""
-    for option in reversed(
-        (
-            click.option("--pathways", metavar="FOLDER", help="Use these pathways instead of the bundled ones."),
-            click.option("--rules", metavar="FOLDER", help="Use these rule packs instead of the bundled ones."),
-        )
-    ):
-        command = option(command)
-    return command
+def content_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that choose the content; the command gets it, loaded, as `library`."""
+
+    @wraps(command)
+    def with_library(*, pathways: str | None, rules: str | None, **others: Any) -> None:
+        command(library=content(pathways, rules), **others)
+
+    found = click.option("--rules", metavar="FOLDER", help="Use these rule packs instead of the bundled ones.")(
+        with_library
+    )
+    return click.option("--pathways", metavar="FOLDER", help="Use these pathways instead of the bundled ones.")(found)
 
 
-def format_option(*formats: str) -> Callable[[Command], Command]:
+def format_option(*formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Add `--format`."""
     return click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True)
 

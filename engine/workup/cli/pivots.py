@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from workup.cli.options import CaseOptions, case_options, content, content_options, echo_json, format_option, style
+from workup.cli.options import CaseOptions, case_options, content_options, echo_json, format_option, style
+from workup.knowledge.library import Library
 
 
 @click.command("pivots")
@@ -12,14 +13,9 @@ from workup.cli.options import CaseOptions, case_options, content, content_optio
 @format_option("text", "json")
 @content_options
 def command(
-    case_file: str | None,
-    settings: tuple[str, ...],
-    done: tuple[str, ...],
-    pending: tuple[str, ...],
-    unobtainable: tuple[str, ...],
+    options: CaseOptions,
     form: str,
-    pathways: str | None,
-    rules: str | None,
+    library: Library,
 ) -> None:
     """List the single changes to stated facts that would alter the plan.
 
@@ -32,9 +28,8 @@ def command(
     from workup.reasoning.reasoner import reasoner_of
     from workup.rendering.changes import pivots_text
 
-    library = content(pathways, rules)
     reasoner = reasoner_of(library)
-    agenda = reasoner.agenda(CaseOptions(case_file, settings, done, pending, unobtainable).case(library))
+    agenda = reasoner.agenda(options.case(library))
     found = pivots(agenda, reasoner)
     if form == "json":
         echo_json({**about(library), "pivots": [pivot_values(pivot) for pivot in found]})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from workup.cli.options import content, content_options, echo_json, format_option, style
+from workup.cli.options import content_options, echo_json, format_option, style
+from workup.knowledge.library import Library
 
 
 @click.command("sources")
@@ -12,7 +13,7 @@ from workup.cli.options import content, content_options, echo_json, format_optio
 @click.option("--unverified", is_flag=True, help="Only what a clinician should check first.")
 @format_option("text", "json")
 @content_options
-def command(source: str | None, unverified: bool, form: str, pathways: str | None, rules: str | None) -> None:
+def command(source: str | None, unverified: bool, form: str, library: Library) -> None:
     """List every statement with its source, how far it was verified, and whether it fits.
 
     With SOURCE, only the statements that rest on it.
@@ -27,7 +28,6 @@ def command(source: str | None, unverified: bool, form: str, pathways: str | Non
     from workup.knowledge.errors import UnknownNameError
     from workup.rendering.reference import sources_text
 
-    library = content(pathways, rules)
     if source and source not in library.sources:
         raise UnknownNameError("source", source, library.sources)
     found = [s for s in statements(library) if source in (None, s.source) and (not unverified or s.to_check)]

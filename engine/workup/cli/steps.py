@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from workup.cli.options import content, content_options, echo_json, format_option, style
+from workup.cli.options import content_options, echo_json, format_option, style
+from workup.knowledge.library import Library
 
 
 @click.command("steps")
 @format_option("text", "json")
 @content_options
-def command(form: str, pathways: str | None, rules: str | None) -> None:
+def command(form: str, library: Library) -> None:
     """List the steps by stage, with what each settles.
 
     \b
@@ -20,7 +21,6 @@ def command(form: str, pathways: str | None, rules: str | None) -> None:
     from workup.explaining.values import about
     from workup.rendering.listings import steps_text, steps_values
 
-    library = content(pathways, rules)
     if form == "json":
         echo_json({**about(library), "steps": steps_values(library)})
     else:

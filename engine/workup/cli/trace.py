@@ -9,13 +9,13 @@ import click
 from workup.cli.options import (
     CaseOptions,
     case_options,
-    content,
     content_options,
     echo_json,
     format_option,
     read_text,
     write_bytes,
 )
+from workup.knowledge.library import Library
 
 
 @click.command("trace")
@@ -27,14 +27,9 @@ from workup.cli.options import (
 def command(
     check: str | None,
     out: str | None,
-    case_file: str | None,
-    settings: tuple[str, ...],
-    done: tuple[str, ...],
-    pending: tuple[str, ...],
-    unobtainable: tuple[str, ...],
+    options: CaseOptions,
     form: str,
-    pathways: str | None,
-    rules: str | None,
+    library: Library,
 ) -> None:
     """Write a trace of a case, or replay one.
 
@@ -46,9 +41,7 @@ def command(
     from workup.explaining.trace import canonical, check_trace, trace_bytes, trace_values
     from workup.reasoning.reasoner import reasoner_of
 
-    library = content(pathways, rules)
     reasoner = reasoner_of(library)
-    options = CaseOptions(case_file, settings, done, pending, unobtainable)
     if check is not None:
         if options.given or out:
             raise click.UsageError("--check takes its case from the trace")

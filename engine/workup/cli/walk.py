@@ -10,7 +10,6 @@ from workup.cli.options import (
     FORMATS,
     CaseOptions,
     case_options,
-    content,
     content_options,
     echo_json,
     format_option,
@@ -20,6 +19,7 @@ from workup.explaining.wording import LEVELS, Level
 
 if TYPE_CHECKING:
     from workup.reading.description import Description
+from workup.knowledge.library import Library
 
 
 @click.command("walk")
@@ -31,16 +31,11 @@ if TYPE_CHECKING:
 @content_options
 def command(
     scenario: str | None,
-    case_file: str | None,
-    settings: tuple[str, ...],
-    done: tuple[str, ...],
-    pending: tuple[str, ...],
-    unobtainable: tuple[str, ...],
+    options: CaseOptions,
     to_end: bool,
     form: str,
     level: Level,
-    pathways: str | None,
-    rules: str | None,
+    library: Library,
 ) -> None:
     """Walk a case, a bundled SCENARIO to its end, or a presentation in plain words (anything with a space).
 
@@ -63,10 +58,8 @@ def command(
     from workup.rendering.mermaid import agenda_mermaid
     from workup.rendering.text import report_text, walk_text
 
-    options = CaseOptions(case_file, settings, done, pending, unobtainable)
     if scenario and options.given:
         raise click.UsageError("give a scenario, a description or a case, and only one of them")
-    library = content(pathways, rules)
     reasoner = reasoner_of(library)
     described: Description | None = None
     if scenario and any(character.isspace() for character in scenario):

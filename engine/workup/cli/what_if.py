@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from workup.cli.options import CaseOptions, case_options, content, content_options, echo_json, format_option, style
+from workup.cli.options import CaseOptions, case_options, content_options, echo_json, format_option, style
 from workup.knowledge.errors import CaseError, Problem
+from workup.knowledge.library import Library
 from workup.reasoning.case_reading import parse_settings
 
 
@@ -16,14 +17,9 @@ from workup.reasoning.case_reading import parse_settings
 @content_options
 def command(
     changes: tuple[str, ...],
-    case_file: str | None,
-    settings: tuple[str, ...],
-    done: tuple[str, ...],
-    pending: tuple[str, ...],
-    unobtainable: tuple[str, ...],
+    options: CaseOptions,
     form: str,
-    pathways: str | None,
-    rules: str | None,
+    library: Library,
 ) -> None:
     """State findings anew and see which steps change; `finding=` withdraws one.
 
@@ -36,9 +32,8 @@ def command(
     from workup.reasoning.reasoner import reasoner_of
     from workup.rendering.changes import what_if_text
 
-    library = content(pathways, rules)
     reasoner = reasoner_of(library)
-    agenda = reasoner.agenda(CaseOptions(case_file, settings, done, pending, unobtainable).case(library))
+    agenda = reasoner.agenda(options.case(library))
     withdrawn = {change.removesuffix("=").strip(): None for change in changes if change.endswith("=")}
     stated = parse_settings(change for change in changes if not change.endswith("="))
     if twice := sorted(set(stated) & set(withdrawn)):

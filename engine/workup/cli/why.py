@@ -7,13 +7,13 @@ import click
 from workup.cli.options import (
     CaseOptions,
     case_options,
-    content,
     content_options,
     echo_json,
     format_option,
     style,
 )
 from workup.explaining.wording import LEVELS, Level
+from workup.knowledge.library import Library
 
 
 @click.command("why")
@@ -24,15 +24,10 @@ from workup.explaining.wording import LEVELS, Level
 @content_options
 def command(
     step: str,
-    case_file: str | None,
-    settings: tuple[str, ...],
-    done: tuple[str, ...],
-    pending: tuple[str, ...],
-    unobtainable: tuple[str, ...],
+    options: CaseOptions,
     form: str,
     level: Level,
-    pathways: str | None,
-    rules: str | None,
+    library: Library,
 ) -> None:
     """Explain why STEP is next in a case, or why it is not.
 
@@ -46,9 +41,8 @@ def command(
     from workup.rendering.markdown import explanation_markdown
     from workup.rendering.text import explanation_text
 
-    library = content(pathways, rules)
     reasoner = reasoner_of(library)
-    case = CaseOptions(case_file, settings, done, pending, unobtainable).case(library)
+    case = options.case(library)
     agenda = reasoner.agenda(case)
     explanation = explain(agenda, step, reasoner)
     if form == "json" or level == "trace":
