@@ -22,13 +22,7 @@ def all_of(truths: Iterable[Truth]) -> Truth:
     >>> all_of([True, None]), all_of([None, False]), all_of([])
     (None, False, True)
     """
-    result: Truth = True
-    for truth in truths:
-        if truth is False:
-            return False
-        if truth is None:
-            result = None
-    return result
+    return _combined(truths, decisive=False)
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
@@ -37,10 +31,15 @@ def any_of(truths: Iterable[Truth]) -> Truth:
     >>> any_of([False, None]), any_of([None, True]), any_of([])
     (None, True, False)
     """
-    result: Truth = False
+    return _combined(truths, decisive=True)
+
+
+def _combined(truths: Iterable[Truth], *, decisive: bool) -> Truth:
+    """Give the decisive truth where one is met, else unknown where one is unknown, else its opposite."""
+    result: Truth = not decisive
     for truth in truths:
-        if truth is True:
-            return True
+        if truth is decisive:
+            return decisive
         if truth is None:
             result = None
     return result
@@ -64,9 +63,9 @@ def compile_test(condition: Condition) -> Test:
     """Turn a condition into a function from what is known to its truth; compiled once, read often."""
     match condition:
         case All(children):
-            return _all_test(tuple(compile_test(child) for child in children))
+            return _connective(tuple(compile_test(child) for child in children), decisive=False)
         case Any(children):
-            return _any_test(tuple(compile_test(child) for child in children))
+            return _connective(tuple(compile_test(child) for child in children), decisive=True)
         case Is(name, values, negated):
             wanted = frozenset(values)
             return lambda known: None if (v := known.get(name)) is None else (v in wanted) is not negated
@@ -82,34 +81,20 @@ def compile_test(condition: Condition) -> Test:
             )
 
 
-def _all_test(tests: tuple[Test, ...]) -> Test:
-    """Give `all_of` over tests, without building what is not needed: this is read most often of all."""
+def _connective(tests: tuple[Test, ...], *, decisive: bool) -> Test:
+    """Give `_combined` over tests, in a loop of its own: nothing is read more often."""
 
-    def test_all(known: Known) -> Truth:
-        result: Truth = True
+    def test_children(known: Known) -> Truth:
+        result: Truth = not decisive
         for test in tests:
             truth = test(known)
-            if truth is False:
-                return False
+            if truth is decisive:
+                return decisive
             if truth is None:
                 result = None
         return result
 
-    return test_all
-
-
-def _any_test(tests: tuple[Test, ...]) -> Test:
-    def test_any(known: Known) -> Truth:
-        result: Truth = False
-        for test in tests:
-            truth = test(known)
-            if truth is True:
-                return True
-            if truth is None:
-                result = None
-        return result
-
-    return test_any
+    return test_children
 
 
 def _compare(name: str, op: str, number: float) -> Test:
