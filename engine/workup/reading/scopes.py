@@ -10,7 +10,7 @@ from workup.reading.tokens import Token, word_set
 DENYING = word_set("no not denies denied denying deny without w/o never nil neither nor non lacks lacking cannot")
 DOUBTING = word_set(
     "possibly possible perhaps maybe might probably likely unlikely query suspected thinks seems seemingly"
-    " apparently appears unsure whether doubtful questionable equivocal presumably may ?"
+    " apparently appears unsure whether doubtful questionable equivocal presumably may"
 )
 ENDING = word_set("but however though although except which who whereas while because until now then yet")
 RELATIVES = word_set(
@@ -70,6 +70,8 @@ def scopes(
                     _doubt_before(found)
                 sentence, segment = sentence + 1, segment + 1
                 denied = doubted = past = past_long = relative = relative_long = unsure = now = False
+            elif word == "?":
+                signs[i] = True
             elif word == ",":
                 segment += 1
                 if not or_ahead[i]:
@@ -113,7 +115,7 @@ def scopes(
             reach += token.kind == "word"
             if reach > FARTHEST:
                 denied = False
-        found.append(Scope(denied, doubted, past, relative, unsure, sentence, segment, now))
+        found.append(Scope(denied, doubted or before == "?", past, relative, unsure, sentence, segment, now))
     return found, signs
 
 
