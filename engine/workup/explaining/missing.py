@@ -208,11 +208,12 @@ def _least(
     agenda: Agenda, step: str, assignment: dict[str, Value], named: tuple[str, ...], reasoner: Reasoner
 ) -> tuple[dict[str, Value], tuple[str, ...]]:
     """Drop what is not needed: a fact that closes another step can make a further fact needless."""
-    for name in sorted([*assignment, *named]):
+    holds = agenda.statuses[step].could_hold
+    denied = {name for hold in holds for name in agenda.library.findings_read(hold)}
+    for name in sorted(denied & set(assignment)):
         fewer = {key: value for key, value in assignment.items() if key != name}
-        steps = tuple(key for key in named if key != name)
-        if reasoner.standing(agenda.case.stating(fewer, steps), step).status == "next":
-            assignment, named = fewer, steps
+        if reasoner.standing(agenda.case.stating(fewer, named), step).status == "next":
+            assignment = fewer
     return assignment, named
 
 
