@@ -11,14 +11,14 @@ import strategies
 from hypothesis import given, settings
 from strategies import make_finding, make_library, make_rule, make_step
 
-from workup import Case, Library
+from workup import Case, Library, agenda
 from workup.knowledge.criteria import ALWAYS, Compare, Holds, StepDone
 from workup.knowledge.pathways import DoneWhen
 from workup.knowledge.rules import Close, Escalate, Hold, Recommend, Rule
 from workup.reasoning.agenda import STATUSES
 from workup.reasoning.case import check_case
 from workup.reasoning.compiling import until_name
-from workup.reasoning.reasoner import Reasoner, agenda, reasoner_of
+from workup.reasoning.reasoner import Reasoner, reasoner_of
 
 
 def ordering_library() -> Library:

@@ -13,7 +13,7 @@ from workup.knowledge.rules import Hold
 from workup.reasoning.agenda import Agenda
 from workup.reasoning.case import CheckedCase
 from workup.reasoning.reasoner import Reasoner
-from workup.reasoning.terms import Allowed, Interval, Term, absorb
+from workup.reasoning.terms import Allowed, Interval, Term, absorb, join
 
 COST = {
     "ask": 1,
@@ -90,7 +90,7 @@ def _open_terms(agenda: Agenda, step: str, reasoner: Reasoner) -> tuple[Term, ..
         )
         if hold in its.could_hold:
             ways = absorb([*ways, *_denials(reasoner.terms.of(hold.when), agenda, step)])
-        terms = absorb(both for one in terms for way in ways if (both := _both(one, way)) is not None)
+        terms = absorb(both for one in terms for way in ways if (both := join(one, way)) is not None)
     return terms
 
 
@@ -102,7 +102,7 @@ def _denials(terms: Iterable[Term], agenda: Agenda, step: str) -> tuple[Term, ..
         if left is None:
             continue
         denied = [{name: other} for name, allowed in left.items() for other in _others(name, allowed, agenda.library)]
-        ways = absorb(both for one in ways for way in denied if (both := _both(one, way)) is not None)
+        ways = absorb(both for one in ways for way in denied if (both := join(one, way)) is not None)
     return ways
 
 
@@ -147,23 +147,6 @@ def _left(term: Term, agenda: Agenda, step: str) -> Term | None:
             return None
         left[name] = allowed
     return left
-
-
-def _both(one: Term, other: Term) -> Term | None:
-    joined = dict(one)
-    for name, allowed in other.items():
-        if name not in joined:
-            joined[name] = allowed
-            continue
-        mine = joined[name]
-        if isinstance(mine, Interval) and isinstance(allowed, Interval):
-            met: Allowed | None = mine.meet(allowed)
-        else:
-            met = (mine & allowed) or None  # type: ignore[operator]
-        if met is None:
-            return None
-        joined[name] = met
-    return joined
 
 
 def _verified(agenda: Agenda, step: str, terms: list[Term], reasoner: Reasoner) -> MissingSet | None:

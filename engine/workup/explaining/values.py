@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from workup.explaining.asking import Change, Question
+from workup.explaining.asking import Question
 from workup.explaining.comparing import Comparison
 from workup.explaining.evidence import Evidence
-from workup.explaining.explanation import Cited, Explanation, Reason
+from workup.explaining.explanation import Explanation, Reason
 from workup.explaining.notice import TEACHING, review_line
 from workup.explaining.report import Report
 from workup.explaining.route import Route
@@ -108,7 +109,7 @@ def _reason_values(reason: Reason) -> dict[str, Any]:
         "evidence": [_evidence_values(item) for item in reason.evidence],
         "until": [_evidence_values(item) for item in reason.until],
         "released_by": reason.released_by,
-        "citations": [_cited_values(cited) for cited in reason.citations],
+        "citations": [asdict(cited) for cited in reason.citations],
         "urgency": reason.urgency,
         "within": reason.within,
         "conflict": reason.conflict,
@@ -123,17 +124,6 @@ def _evidence_values(item: Evidence) -> dict[str, Any]:
         "clause": item.clause,
         "rule": item.rule,
         "beneath": [_evidence_values(inner) for inner in item.beneath],
-    }
-
-
-def _cited_values(cited: Cited) -> dict[str, Any]:
-    return {
-        "title": cited.title,
-        "at": cited.at,
-        "says": cited.says,
-        "verified": cited.verified,
-        "fit": cited.fit,
-        "link": cited.link,
     }
 
 
@@ -159,7 +149,7 @@ def question_values(question: Question) -> dict[str, Any]:
         "answers": [
             {
                 "value": answer.value,
-                "changes": [_change_values(change) for change in answer.changes],
+                "changes": [asdict(change) for change in answer.changes],
             }
             for answer in question.answers
         ],
@@ -199,21 +189,11 @@ def walk_values(walk: Walk) -> dict[str, Any]:
     }
 
 
-def _change_values(change: Change) -> dict[str, Any]:
-    return {
-        "step": change.step,
-        "before": change.before,
-        "after": change.after,
-        "urgency_before": change.urgency_before,
-        "urgency_after": change.urgency_after,
-    }
-
-
 def what_if_values(found: WhatIf) -> dict[str, Any]:
     """Give a what-if: each changed step with the rules that turned, and the agenda after."""
     return {
         "changes": [
-            {**_change_values(item.change), "turned": [_reason_values(reason) for reason in item.turned]}
+            {**asdict(item.change), "turned": [_reason_values(reason) for reason in item.turned]}
             for item in found.changes
         ],
         "before": {"case": found.before.case.as_json(), "next": [its.step.step for its in found.before.next]},
@@ -227,7 +207,7 @@ def pivot_values(pivot: Pivot) -> dict[str, Any]:
         "finding": pivot.finding,
         "stated": pivot.stated,
         "instead": pivot.instead,
-        "changes": [_change_values(change) for change in pivot.changes],
+        "changes": [asdict(change) for change in pivot.changes],
     }
 
 

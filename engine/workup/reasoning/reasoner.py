@@ -228,8 +228,3 @@ def reasoner_of(library: Library) -> Reasoner:
     """Give the reasoner of a library, built at its first use; the last few are kept."""
     with _lock:
         return _built(library)
-
-
-def agenda(case: Case | CheckedCase, library: Library) -> Agenda:
-    """Give the agenda of a case by a library's rules; see `Reasoner.agenda`."""
-    return reasoner_of(library).agenda(case)

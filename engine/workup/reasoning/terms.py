@@ -68,7 +68,8 @@ def _meet(one: Allowed, other: Allowed) -> Allowed | None:
     return (one & other) or None
 
 
-def _join(one: Term, other: Term) -> Term | None:
+def join(one: Term, other: Term) -> Term | None:
+    """Give the term that asks for both; None where no case fits both."""
     small, large = (one, other) if len(one) <= len(other) else (other, one)
     joined = dict(large)
     for name, allowed in small.items():
@@ -159,7 +160,7 @@ class TermTable:
     def _all(self, children: Iterable[Condition], name: str) -> tuple[Term, ...]:
         terms: tuple[Term, ...] = ({},)
         for child in sorted((self.of(child, name) for child in children), key=len):
-            joined = [both for one in terms for other in child if (both := _join(one, other)) is not None]
+            joined = [both for one in terms for other in child if (both := join(one, other)) is not None]
             terms = self._bounded(absorb(joined), name)
         return terms
 

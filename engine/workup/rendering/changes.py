@@ -6,16 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from workup.explaining.asking import Change, Question
 from workup.explaining.comparing import Comparison
-from workup.explaining.notice import TEACHING, review_line
 from workup.explaining.what_if import Pivot, WhatIf
 from workup.explaining.wording import URGENCY_WORDS, because_clauses, explanation_lines
 from workup.knowledge.library import Library
 from workup.reasoning.agenda import Agenda
-from workup.rendering.layout import Style, joined, labeled, wrapped
-
-
-def _notice(library: Library, style: Style) -> list[str]:
-    return [style(TEACHING, "strong"), review_line(library.pathway)]
+from workup.rendering.layout import Style, joined, labeled, notice, wrapped
 
 
 def changes_words(changes: Sequence[Change], library: Library) -> str:
@@ -43,7 +38,7 @@ def _urgency(word: str) -> str:
 
 def questions_text(questions: Sequence[Question], agenda: Agenda, style: Style, most: int) -> str:
     """Give the screen of `workup ask`."""
-    lines = _notice(agenda.library, style)
+    lines = notice(agenda.library, style)
     deciding = [question for question in questions if question.decides]
     if agenda.stopped_by:
         lines += ["", "Nothing else is asked before emergency care."]
@@ -71,7 +66,7 @@ def _answers(question: Question, library: Library) -> Iterator[str]:
 def what_if_text(found: WhatIf, style: Style) -> str:
     """Give the screen of `workup what-if`: each change with the rules that turned."""
     library = found.after.library
-    lines = _notice(library, style)
+    lines = notice(library, style)
     if not found.changes:
         lines += ["", "Nothing changes: every step stands as it did."]
     for item in found.changes:
@@ -89,7 +84,7 @@ def what_if_text(found: WhatIf, style: Style) -> str:
 
 def pivots_text(pivots: Sequence[Pivot], agenda: Agenda, style: Style) -> str:
     """Give the screen of `workup pivots`."""
-    lines = _notice(agenda.library, style)
+    lines = notice(agenda.library, style)
     if not pivots:
         lines += ["", "No single change to what is stated would alter the plan."]
     for pivot in pivots:
@@ -101,7 +96,7 @@ def pivots_text(pivots: Sequence[Pivot], agenda: Agenda, style: Style) -> str:
 
 def comparison_text(comparison: Comparison, style: Style) -> str:
     """Give the screen of `workup compare`."""
-    lines = [*_notice(comparison.first.library, style), "", *wrapped(comparison.sentence)]
+    lines = [*notice(comparison.first.library, style), "", *wrapped(comparison.sentence)]
     for explanation in (comparison.first, comparison.second):
         lines.append("")
         for depth, words in explanation_lines(explanation, "student"):

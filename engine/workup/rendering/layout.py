@@ -5,6 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable
 
+from workup.explaining.notice import TEACHING, review_line
+from workup.knowledge.library import Library
+
 WIDTH = 80
 
 Style = Callable[[str, str], str]
@@ -20,6 +23,11 @@ def ansi_style(words: str, role: str) -> str:
     """Mark words for a terminal; nothing is said by color alone."""
     codes = {"head": "1;4", "label": "2", "strong": "1", "quiet": "2", "warn": "1;31"}
     return f"\x1b[{codes[role]}m{words}\x1b[0m"
+
+
+def notice(library: Library, style: Style) -> list[str]:
+    """Give the two lines that stand above every screen."""
+    return [style(TEACHING, "strong"), review_line(library.pathway)]
 
 
 def wrapped(words: str, *, first: str = "", rest: str | None = None, width: int = WIDTH) -> list[str]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from workup.explaining.notice import TEACHING, review_line
 from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library
-from workup.rendering.layout import Style, columns, joined, labeled
+from workup.rendering.layout import Style, columns, joined, labeled, notice
 
 
 def findings_text(findings: Sequence[Finding], library: Library, style: Style) -> str:
     """Give findings by step, each with its question and what may be stated."""
-    lines = [style(TEACHING, "strong"), review_line(library.pathway)]
+    lines = notice(library, style)
     step = ""
     for finding in findings:
         if finding.step != step:
@@ -27,7 +26,7 @@ def findings_text(findings: Sequence[Finding], library: Library, style: Style) -
 
 def steps_text(library: Library, style: Style) -> str:
     """Give the steps by stage."""
-    lines = [style(TEACHING, "strong"), review_line(library.pathway)]
+    lines = notice(library, style)
     for stage in library.pathway.stages:
         lines += ["", style(stage.title, "head") + f"  {stage.question}"]
         lines += labeled("", stage.strategy, style, indent=2, gap=0)

@@ -6,21 +6,16 @@ from collections.abc import Sequence
 
 from workup.explaining.english import FITS, VERIFIED
 from workup.explaining.explanation import cite
-from workup.explaining.notice import TEACHING, review_line
 from workup.explaining.statements import Statement
 from workup.explaining.wording import cited_words
 from workup.knowledge.library import Library
 from workup.knowledge.sources import Note, Term
-from workup.rendering.layout import Style, joined, labeled, wrapped
-
-
-def _notice(library: Library, style: Style) -> list[str]:
-    return [style(TEACHING, "strong"), review_line(library.pathway)]
+from workup.rendering.layout import Style, joined, labeled, notice, wrapped
 
 
 def sources_text(found: Sequence[Statement], library: Library, style: Style) -> str:
     """Give statements by how far they were verified."""
-    lines = _notice(library, style)
+    lines = notice(library, style)
     verified = ""
     for item in found:
         if item.verified != verified:
@@ -41,7 +36,7 @@ def sources_text(found: Sequence[Statement], library: Library, style: Style) -> 
 
 def notes_text(found: Sequence[Note], library: Library, style: Style, *, whole: bool) -> str:
     """Give notes: their titles, or one of them whole with its caveat and sources."""
-    lines = _notice(library, style)
+    lines = notice(library, style)
     lines += ["", *wrapped("Background from groups of people, some decades old; it says nothing about one case.")]
     for note in found:
         lines += ["", style(note.title, "head") + f"  {note.note}"]
@@ -58,7 +53,7 @@ def notes_text(found: Sequence[Note], library: Library, style: Style, *, whole: 
 
 def glossary_text(found: Sequence[Term], library: Library, style: Style) -> str:
     """Give words with their one-sentence meanings."""
-    lines = _notice(library, style)
+    lines = notice(library, style)
     for term in found:
         also = f" (also: {', '.join(term.aliases)})" if term.aliases else ""
         lines += ["", style(term.term, "strong") + also, *wrapped(term.says, first="  ", rest="  ")]

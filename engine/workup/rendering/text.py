@@ -9,7 +9,6 @@ from workup.explaining.english import ENDINGS, listed, value_label
 from workup.explaining.evidence import Witness, grounds
 from workup.explaining.explanation import Explanation, Reason
 from workup.explaining.glossing import terms_in
-from workup.explaining.notice import TEACHING, review_line
 from workup.explaining.report import Report
 from workup.explaining.route import Route
 from workup.explaining.wording import (
@@ -23,7 +22,7 @@ from workup.explaining.wording import (
 from workup.knowledge.library import Library
 from workup.reasoning.agenda import Agenda, StepStatus
 from workup.reasoning.walking import Visit, Walk
-from workup.rendering.layout import Style, columns, joined, labeled, no_style, wrapped
+from workup.rendering.layout import Style, columns, joined, labeled, no_style, notice, wrapped
 
 _MOST_HELD, _MOST_ASKED = 4, 4
 
@@ -31,7 +30,7 @@ _MOST_HELD, _MOST_ASKED = 4, 4
 def report_text(report: Report, level: Level = "student", style: Style = no_style) -> str:
     """Give the screen of `workup walk`."""
     agenda = report.agenda
-    lines = [*_notice(agenda.library, style), *_given(agenda, style), *_warnings(agenda, style)]
+    lines = [*notice(agenda.library, style), "", *_given(agenda, style), *_warnings(agenda, style)]
     if level == "line":
         lines += [
             "",
@@ -53,10 +52,6 @@ def report_text(report: Report, level: Level = "student", style: Style = no_styl
     example = next((i.step.step for i in agenda.statuses.values() if i.status in ("held", "waiting")), "mri")
     lines += ["", style(f"workup why {example} · workup steps · workup findings", "quiet")]
     return joined(lines)
-
-
-def _notice(library: Library, style: Style) -> list[str]:
-    return [style(TEACHING, "strong"), review_line(library.pathway), ""]
 
 
 def _given(agenda: Agenda, style: Style) -> Iterator[str]:
@@ -208,7 +203,7 @@ def explanation_text(
     explanation: Explanation, agenda: Agenda, level: Level = "student", style: Style = no_style
 ) -> str:
     """Give the screen of `workup why`."""
-    lines = _notice(agenda.library, style)
+    lines = [*notice(agenda.library, style), ""]
     for depth, words in explanation_lines(explanation, level):
         indent = "  " * depth
         found = wrapped(words, first=indent, rest=indent + ("  " if depth else ""))
@@ -221,7 +216,7 @@ def walk_text(walk: Walk, style: Style = no_style) -> str:
     """Give a whole walk, one step after another, to its ending."""
     agenda = walk.visits[0].agenda if walk.visits else walk.final
     library = agenda.library
-    lines = [*_notice(library, style), *_given(agenda, style), *_warnings(agenda, style)]
+    lines = [*notice(library, style), "", *_given(agenda, style), *_warnings(agenda, style)]
     for its in agenda.statuses.values():
         for rule in its.deviations:
             lines += labeled("Departed", f"{its.step.short}: {rule.because}", style, gap=10)
