@@ -76,6 +76,8 @@ MISTAKES: dict[str, tuple[str, tuple[str, ...]]] = {
     "finding_of_no_step": (f"{FINDINGS}:27", ("scan.result", "'scam'", "did you mean scan?")),
     "done_when_reads_a_conclusion": (f"{PATHWAY}:27", ("suspicious_lump",)),
     "duplicate_step": (f"{PATHWAY}:29", ("'scan' stands twice", "first on line 22")),
+    "also_accepted_without_conflict": (f"{LOOK}:3", ("also_accepted", "without a conflict", "conflict:")),
+    "also_accepted_names_no_step": (f"{LOOK}:3", ("'biopsi', which is no step", "did you mean biopsy?")),
     "same_rule_in_two_packs": ("rules/small/look.yaml:3", ("look.scan_suspicious",)),
 }
 SEVERAL = {"two_mistakes", "unknown_key_and_unknown_finding", "unknown_key_beside_wrong_consequent"}

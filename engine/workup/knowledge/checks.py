@@ -65,6 +65,13 @@ def _check_rules(library: Library) -> Iterable[Problem]:
             hint = did_you_mean(nearest(rule.principle, library.principles))
             yield Problem(rule.file, rule.line, f"there is no principle {rule.principle!r}", hint)
         yield from _check_citations(rule.citations, rule.file, rule.line, library)
+        if rule.also_accepted and not rule.conflict:
+            what = "also_accepted stands without a conflict"
+            yield Problem(rule.file, rule.line, what, "say in conflict: how the sources differ, or leave it out")
+        for step in (name for accepted in rule.also_accepted for name in (accepted.step, accepted.before)):
+            if step not in library.steps:
+                hint = did_you_mean(nearest(step, library.steps))
+                yield Problem(rule.file, rule.line, f"also_accepted names {step!r}, which is no step", hint)
         if rule.effect == "escalate" and rule.target != library.emergency_step:
             yield Problem(rule.file, rule.line, "red flags of one pathway lead to one step")
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from workup.knowledge.criteria import Condition, Names, leaves, name_of
 from workup.knowledge.errors import UnknownNameError
 from workup.knowledge.findings import Finding
-from workup.knowledge.pathways import Pathway, Scenario, Step
+from workup.knowledge.pathways import Pathway, Scenario, Scoring, Step
 from workup.knowledge.rules import Conclusion, Hold, Rule
 from workup.knowledge.sources import Note, SeedStatement, Source, Term, Verification
 
@@ -32,6 +32,7 @@ class Library:
     _read_notes: Callable[[Library], tuple[Note, ...]] = field(repr=False)
     _scenarios: Mapping[str, Callable[[Library], Scenario]] = field(repr=False)
     _read_seed: Callable[[Library], tuple[SeedStatement, ...]] = field(repr=False, default=lambda _: ())
+    _read_scoring: Callable[[], Scoring | None] = field(repr=False, default=lambda: None)
 
     @cached_property
     def steps(self) -> Mapping[str, Step]:
@@ -95,6 +96,11 @@ class Library:
         if rule.id not in self._findings_read:
             self._findings_read[rule.id] = self.findings_in(rule.when)
         return self._findings_read[rule.id]
+
+    @cached_property
+    def scoring(self) -> Scoring | None:
+        """Give how a rehearsal is scored; None where the pathway does not say. Raises ContentError."""
+        return self._read_scoring()
 
     @cached_property
     def _findings_read(self) -> dict[str, frozenset[str]]:

@@ -13,7 +13,7 @@ from workup.knowledge.criteria import Names
 from workup.knowledge.errors import ContentError, Problem, UnknownNameError, did_you_mean, nearest
 from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library, names_of
-from workup.knowledge.pathways import Pathway
+from workup.knowledge.pathways import Pathway, Scoring
 from workup.knowledge.rules import Conclusion, Rule
 from workup.knowledge.scenario_reading import read_scenario
 from workup.knowledge.sources import Note, SeedStatement, Source, Term
@@ -146,6 +146,7 @@ def _build(opener: _Opener, pathway_document: Document) -> Library:
         _read_terms=partial(_read_list, Term, "terms", f"{folder}glossary.yaml", later),
         _read_notes=partial(_read_list, Note, "notes", f"{folder}notes.yaml", later),
         _read_seed=partial(_read_list, SeedStatement, "statements", f"{folder}seed.yaml", later),
+        _read_scoring=partial(_scoring_of, f"{folder}scoring.yaml", later),
         _scenarios={Path(name).stem: partial(read_scenario, name, later[name]) for name in scenario_names},
     )
     problems = opener.problems + check_library(library, pathway_document)
@@ -185,7 +186,7 @@ def _with_conditions(reader: Reader, items: Any, place: tuple[str | int, ...], n
     ]
 
 
-_RULE_KEYS = ("rule", "when", "then", "because", "principle", "citations", "conflict", "examples")
+_RULE_KEYS = ("rule", "when", "then", "because", "principle", "citations", "conflict", "also_accepted", "examples")
 
 
 def _read_rules(reader: Reader, names: Names) -> list[Rule]:
@@ -237,3 +238,17 @@ def _read_list(kind: Any, key: str, name: str, texts: Mapping[str, str], library
     if problems:
         raise ContentError(problems)
     return tuple(item for _, item in placed)
+
+
+def _scoring_of(name: str, texts: Mapping[str, str]) -> Scoring | None:
+    return read_scoring(name, texts[name]) if name in texts else None
+
+
+def read_scoring(name: str, text: str) -> Scoring:
+    """Read how a rehearsal is scored from YAML text; `name` is its path. Raises ContentError."""
+    document, problems = parse_document(text, name)
+    reader = Reader(document, problems)
+    scoring = reader.model(Scoring, dict(reader.top(tuple(Scoring.model_fields))), ())
+    if scoring is None or problems:
+        raise ContentError(problems)
+    return scoring

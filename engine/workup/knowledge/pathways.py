@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -97,6 +97,8 @@ class Distractor(Shape):
     distractor: Name
     title: Text
     refused_by: str
+    risk: Literal["unsafe", "low_yield"] = "unsafe"
+    """Whether it can do harm that is not undone, or only costs time and a scan."""
     harm: Text
     citations: tuple[Citation, ...] = Field(min_length=1)
     line: int = 0
@@ -134,6 +136,15 @@ class Pathway(Shape):
     steps: tuple[Step, ...] = Field(min_length=1)
     contradictions: tuple[Contradiction, ...] = ()
     distractors: tuple[Distractor, ...] = ()
+
+
+class Scoring(Shape):
+    """How a rehearsal is scored: what each part weighs, where the bands begin, and the cap of an unsafe step."""
+
+    weights: Mapping[Literal["key_steps", "reasons", "order", "noticing", "efficiency"], Annotated[int, Field(ge=0)]]
+    building_from: Annotated[int, Field(ge=0, le=100)]
+    secure_from: Annotated[int, Field(ge=0, le=100)]
+    unsafe_at_most: Annotated[int, Field(ge=0, le=100)]
 
 
 class Expected(Shape):

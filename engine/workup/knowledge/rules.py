@@ -75,6 +75,13 @@ class Examples(Shape):
     does_not_fire: Mapping[str, Any] | None = None
 
 
+class Accepted(Shape):
+    """A step that the other side of a conflict takes, and the step before which it takes it."""
+
+    step: Name
+    before: Name
+
+
 class Rule(Shape):
     """One rule; `id` is `<file>.<name>`."""
 
@@ -86,6 +93,8 @@ class Rule(Shape):
     principle: Name
     citations: tuple[Citation, ...] = Field(min_length=1)
     conflict: Text | None = None
+    also_accepted: tuple[Accepted, ...] = ()
+    """What the other side of the conflict does: a learner who does so is not wrong."""
     examples: Examples
     file: str = ""
     line: int = 0

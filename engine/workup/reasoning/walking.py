@@ -100,22 +100,12 @@ def walk_with(case: CheckedCase, reasoner: Reasoner, shows: Shows, *, assumed: b
         if assumed and len(agenda.contradictions) > len(start):
             new = tuple(says for says in agenda.contradictions if says not in start)
             return Walk(tuple(visits[:-1]), visits[-1].agenda, "contradicted", None, new)
-        awaited = False
-        if agenda.stopped_by:
-            step = agenda.next[0].step
-        elif agenda.ending:
+        if agenda.ending and not agenda.stopped_by:
             return Walk(tuple(visits), agenda, "complete", agenda.ending)
-        elif agenda.next:
-            step = agenda.next[0].step
-        elif pending := agenda.with_status("pending"):
-            step, awaited = (
-                min(pending, key=lambda its: reasoner.library.stage_order[its.step.stage]).step,
-                True,
-            )
-        elif unread := _unread(agenda):
-            step, awaited = unread, True
-        else:
+        steps, awaited = open_steps(agenda)
+        if not steps:
             return Walk(tuple(visits), agenda, "stuck", None)
+        step = steps[0]
         before = agenda.case if awaited else withdraw(agenda, step.step, reasoner)
         attempt = before.attempts.get(step.step, 0) + 1
         shown = shows(step, attempt, before)
@@ -127,14 +117,23 @@ def walk_with(case: CheckedCase, reasoner: Reasoner, shows: Shows, *, assumed: b
     return Walk(tuple(visits), agenda, "stuck", None)
 
 
-def _unread(agenda: Agenda) -> Step | None:
-    """Give the first step that is done though parts of its report are neither stated nor known to be unknown."""
-    case = agenda.case
-    for its in agenda.with_status("done"):
-        names = {finding.finding for finding in agenda.library.findings_of[its.step.step]}
-        if names - set(case.findings) - case.unobtainable:
-            return its.step
-    return None
+def open_steps(agenda: Agenda) -> tuple[tuple[Step, ...], bool]:
+    """Give the steps that can be taken now, and whether they are awaited rather than asked for.
+
+    Steps that are next; else those pending, by stage; else one that is done though parts of its report are
+    neither stated nor known to be unknown.
+    """
+    if agenda.next:
+        return tuple(its.step for its in agenda.next), False
+    stages = agenda.library.stage_order
+    pending = sorted(agenda.with_status("pending"), key=lambda its: stages[its.step.stage])
+    known = {*agenda.case.findings, *agenda.case.unobtainable}
+    unread = (
+        its
+        for its in agenda.with_status("done")
+        if any(finding.finding not in known for finding in agenda.library.findings_of[its.step.step])
+    )
+    return tuple(its.step for its in pending) or tuple(its.step for its in unread)[:1], True
 
 
 def take(case: CheckedCase, step: str, shown: Mapping[str, Value], attempt: int, library: Library) -> CheckedCase:

@@ -1,0 +1,60 @@
+"""What bears on what: the findings and steps that the standing of each step rests on, worked out once for a library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from workup.knowledge.criteria import StepDone, leaves
+from workup.knowledge.library import Library
+from workup.knowledge.rules import Close, Hold
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """What bears on the standing of each step of a library, and what each step bears on."""
+
+    findings: Mapping[str, frozenset[str]]
+    """By step: the findings that a rule on it, a red flag or its own report rests on."""
+    steps: Mapping[str, frozenset[str]]
+    """By step: the steps whose being done a rule on it reads, and the one that red flags lead to."""
+    readers: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    """By step: the rules on other steps that read its report, with the findings they read of it."""
+    untils: Mapping[str, frozenset[str]]
+    """By step: its findings that would release a hold on another step."""
+
+
+def bearing_of(library: Library) -> Bearing:
+    """Work out what bears on what, once for a library."""
+    findings = {
+        name: {f.finding for f in library.findings_of[name]} | set(library.safety_findings) for name in library.steps
+    }
+    steps = {name: {library.emergency_step} for name in library.steps}
+    for rule in library.rules:
+        if rule.target not in library.steps:
+            continue
+        findings[rule.target] |= library.findings_read(rule)
+        conditions = [rule.when] if isinstance(rule.then, Close) else []
+        if isinstance(rule.then, Hold):
+            findings[rule.target] |= library.findings_in(rule.then.until)
+            conditions.append(rule.then.until)
+        for leaf in chain.from_iterable(leaves(condition) for condition in conditions):
+            if isinstance(leaf, StepDone):
+                steps[rule.target].add(leaf.step)
+    readers: dict[str, list[tuple[str, frozenset[str]]]] = {name: [] for name in library.steps}
+    untils: dict[str, set[str]] = {name: set() for name in library.steps}
+    for name, own in library.findings_of.items():
+        names = {finding.finding for finding in own}
+        for rule in library.rules:
+            if rule.target in library.steps and rule.target != name:
+                if read := library.findings_read(rule) & names:
+                    readers[name].append((rule.id, read))
+                if isinstance(rule.then, Hold):
+                    untils[name] |= library.findings_in(rule.then.until) & names
+    return Bearing(
+        {name: frozenset(found) for name, found in findings.items()},
+        {name: frozenset(found) for name, found in steps.items()},
+        {name: tuple(found) for name, found in readers.items()},
+        {name: frozenset(found) for name, found in untils.items()},
+    )
