@@ -23,9 +23,11 @@ if TYPE_CHECKING:
         pivots,
         questions,
         read_case,
+        rehearse,
         report,
         route,
         walk,
+        walk_graph,
         what_if,
     )
     from workup.knowledge.errors import (
@@ -67,9 +69,11 @@ __all__ = [
     "questions",
     "read_case",
     "reasoner_of",
+    "rehearse",
     "report",
     "route",
     "walk",
+    "walk_graph",
     "what_if",
 ]
 

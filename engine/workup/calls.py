@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from workup.explaining.report import Report
     from workup.explaining.what_if import Pivot, WhatIf
     from workup.reading.description import Description
+    from workup.teaching.events import Mode
+    from workup.teaching.session import Session
+    from workup.teaching.walk_graph import WalkGraph
 
 
 @lru_cache(maxsize=1)
@@ -134,3 +137,36 @@ def describe(text: str, content: Library | None = None) -> Description:
     from workup.reading.describing import describe as read
 
     return read(text, content or library())
+
+
+def walk_graph(scenario: str | Scenario, content: Library | None = None) -> WalkGraph:
+    """Give every state that a learner can reach in a scenario, and what the rules answer to each choice in it.
+
+    Plain frozen data (`.model_dump_json()`), so that a player needs no rules engine. Raises UnknownNameError.
+
+    >>> graph = walk_graph("forearm_47m")
+    >>> graph.start.choices["core_biopsy"].verdict, graph.walk
+    ('unsafe', ('history_and_examination', 'reassure_and_safety_net'))
+    """
+    from workup.teaching.graph_building import walk_graph as build
+
+    found = content or library()
+    return build(found.scenario(scenario) if isinstance(scenario, str) else scenario, reasoner_of(found))
+
+
+def rehearse(
+    scenario: str | Scenario, content: Library | None = None, *, mode: Mode = "rehearse", seed: int = 0
+) -> Session:
+    """Open a rehearsal: `.screens` is what the learner reads, `.answer(line)` gives the session after a line.
+
+    Raises UnknownNameError.
+
+    >>> session = rehearse("forearm_47m").answer("none").answer("history")
+    >>> [screen.head for screen in session.screens][0]
+    'RESULT  Take the history and examine the lump'
+    """
+    from workup.teaching.session import open_session
+
+    found = content or library()
+    chosen = found.scenario(scenario) if isinstance(scenario, str) else scenario
+    return open_session(chosen, reasoner_of(found), mode=mode, seed=seed, weights=found.scoring)

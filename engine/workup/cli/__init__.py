@@ -24,6 +24,9 @@ _COMMANDS = {
     "sources": "Say which statement rests on what, how far verified, and what fits.",
     "notes": "Read the background notes; never shown in a walk.",
     "glossary": "Look up a word.",
+    "rehearse": "Rehearse a workup: choose, say why, be answered by the rules, look back.",
+    "walk-graph": "Write a scenario as JSON that a player can walk without a rules engine.",
+    "history": "List what was rehearsed on this device and what to revisit, or delete it all.",
     "doctor": "Say which engine is in use, which versions and content, and what is missing.",
 }
 

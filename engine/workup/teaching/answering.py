@@ -216,7 +216,7 @@ class Answerer:
         done = self._agenda.done
         return tuple(
             rule
-            for rule in self._library.rules
+            for rule in self._bearing.accepting[step]
             if self._agenda.truths[rule.id] is True
             and any(one.step == step and one.before not in done for one in rule.also_accepted)
         )

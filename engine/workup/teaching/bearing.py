@@ -8,7 +8,7 @@ from itertools import chain
 
 from workup.knowledge.criteria import StepDone, leaves
 from workup.knowledge.library import Library
-from workup.knowledge.rules import Close, Hold
+from workup.knowledge.rules import Close, Hold, Rule
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Bearing:
     """By step: the steps whose being done a rule on it reads, and the one that red flags lead to."""
     readers: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     """By step: the rules on other steps that read its report, with the findings they read of it."""
+    accepting: Mapping[str, tuple[Rule, ...]]
+    """By step: the rules whose sources' conflict can let a learner take it."""
     untils: Mapping[str, frozenset[str]]
     """By step: its findings that would release a hold on another step."""
 
@@ -56,5 +58,9 @@ def bearing_of(library: Library) -> Bearing:
         {name: frozenset(found) for name, found in findings.items()},
         {name: frozenset(found) for name, found in steps.items()},
         {name: tuple(found) for name, found in readers.items()},
+        {
+            name: tuple(rule for rule in library.rules if any(one.step == name for one in rule.also_accepted))
+            for name in library.steps
+        },
         {name: frozenset(found) for name, found in untils.items()},
     )

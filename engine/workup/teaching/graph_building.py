@@ -31,6 +31,17 @@ def walk_graph(scenario: Scenario, reasoner: Reasoner) -> WalkGraph:
     return _Builder(scenario, reasoner).graph()
 
 
+def agenda_after(scenario: Scenario, path: Iterable[str], reasoner: Reasoner) -> Agenda:
+    """Give the agenda of a scenario after the steps of a path were taken."""
+    builder = _Builder(scenario, reasoner)
+    start = Case(scenario.presentation, done=scenario.done, pending=scenario.pending)
+    agenda = reasoner.agenda(check_case(start, reasoner.library))
+    for step in path:
+        after = builder.taken(reasoner.library.steps[step], agenda)[0]
+        agenda = reasoner.agenda(after) if after else agenda
+    return agenda
+
+
 @dataclass(frozen=True)
 class _Reached:
     """A state under construction: its number, its agenda, and whether an ending was reached."""
@@ -128,7 +139,7 @@ class _Builder:
     def _choice(self, step: Step, agenda: Agenda, answerer: Answerer) -> Choice:
         answer = answerer.to_step(step)
         if answer.verdict != "right":
-            return Choice(verdict=answer.verdict, answer=self._key(answer))
+            return Choice(verdict=answer.verdict, answer=self._key(answer), shows=self._would_show(step, agenda))
         rules = answerer.reasons(step.step)
         suffices = sufficient_sets(rules, agenda, self.reasoner) if rules else ((),)
         to, shows = self._take(step, agenda)
@@ -141,15 +152,28 @@ class _Builder:
             relevant=relevant_names([*rules, *answerer.obstacles(step.step)], agenda),
         )
 
-    def _take(self, step: Step, agenda: Agenda) -> tuple[int, tuple[str, ...]]:
-        """Take a step: the state it leads to, and the keys of the facts it brings."""
+    def _would_show(self, step: Step, agenda: Agenda) -> tuple[str, ...]:
+        """Give the keys of the facts that the scenario has for a step not yet done."""
+        results = self.scenario.shows.get(step.step)
+        if not results or step.step in agenda.done:
+            return ()
+        return tuple(self._fact(name, value) for name, value in results[0].items())
+
+    def taken(self, step: Step, agenda: Agenda) -> tuple[CheckedCase | None, tuple[str, ...]]:
+        """Take a step: the case after it, and the findings it shows; None where emergency care ends the walk."""
         before = withdraw(agenda, step.step, self.reasoner)
         attempt = before.attempts.get(step.step, 0) + 1
         results = self.scenario.shows.get(step.step)
         if results is None and agenda.stopped_by:
-            return self._reach(agenda.case, stopped=True), ()
+            return None, ()
         shown = results[min(attempt, len(results)) - 1] if results else {}
-        after = take(before, step.step, shown, attempt, self.library)
+        return take(before, step.step, shown, attempt, self.library), tuple(shown)
+
+    def _take(self, step: Step, agenda: Agenda) -> tuple[int, tuple[str, ...]]:
+        """Take a step: the number of the state it leads to, and the keys of the facts it brings."""
+        after, shown = self.taken(step, agenda)
+        if after is None:
+            return self._reach(agenda.case, stopped=True), ()
         return self._reach(after), tuple(self._fact(name, after.findings[name]) for name in shown)
 
     # -- words ---------------------------------------------------------------------------------------

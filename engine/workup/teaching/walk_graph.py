@@ -59,7 +59,7 @@ class Choice(Shape):
     to: int | None = None
     """The state that it leads to; None where the state stays."""
     shows: tuple[str, ...] = ()
-    """The keys of the facts that it brings."""
+    """The keys of the facts that it brings; for a wrong choice, those that it would bring at its time."""
     suffices: tuple[tuple[str, ...], ...] = ()
     """Sets of findings and done steps, of which any one is reason enough; an empty set: no reason is needed."""
     relevant: tuple[str, ...] = ()

@@ -1,0 +1,62 @@
+"""Attempts as files: written whole or not at all, so that a killed terminal loses nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from workup.cli.options import read_text
+from workup.knowledge.errors import CaseError, Problem
+from workup.teaching.events import SavedAttempt
+from workup.teaching.history import data_folder
+
+
+def attempt_path(named: str | None, scenario: str, changed: Mapping[str, object]) -> Path:
+    """Give where an attempt is kept: the file the user named, or one in the data folder."""
+    if named:
+        return Path(named)
+    parts = [scenario, *(f"{name}={value}" for name, value in sorted(changed.items()))]
+    safe = "".join(sign if sign.isalnum() or sign in "._=+-" else "_" for sign in "+".join(parts))
+    return data_folder() / "attempts" / f"{safe}.json"
+
+
+def read_attempt(path: Path) -> SavedAttempt | None:
+    """Read a kept attempt; None where there is none. Raises CaseError where the file is not one."""
+    if not path.exists():
+        return None
+    try:
+        return SavedAttempt.model_validate_json(read_text(str(path)))
+    except ValidationError as error:
+        what = f"this is not a kept attempt: {error.errors()[0]['msg'].lower()}"
+        raise CaseError([Problem(str(path), None, what, "begin anew with --fresh, or name another file")]) from error
+
+
+def write_attempt(path: Path, saved: SavedAttempt) -> None:
+    """Write an attempt so that the file is whole at every moment. Raises CaseError where it cannot be written."""
+    text = saved.model_dump_json(indent=1) + "\n"
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        what = f"the attempt cannot be kept: {(error.strerror or str(error)).lower()}"
+        raise CaseError([Problem(str(path), None, what, "name another file with --save")]) from error
+
+
+def remove_attempt(path: Path) -> None:
+    """Remove a kept attempt, if there is one."""
+    path.unlink(missing_ok=True)
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a kept attempt that can no longer be resumed, and give its new place."""
+    aside = path.with_suffix(".old.json")
+    path.replace(aside)
+    return aside

@@ -1,0 +1,75 @@
+"""`workup history`: what was rehearsed on this device, what to revisit, and how to delete it all."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workup.cli.options import content_options, echo_json, format_option, style
+from workup.knowledge.library import Library
+
+if TYPE_CHECKING:
+    from workup.teaching.history import History
+
+
+@click.command("history")
+@click.option("--file", "named", metavar="FILE", help="Use this history instead of the one in your data folder.")
+@click.option("--delete", is_flag=True, help="Delete the whole history, after asking.")
+@click.option("--yes", is_flag=True, help="With --delete: do not ask.")
+@format_option("text", "json")
+@content_options
+def command(named: str | None, delete: bool, yes: bool, form: str, library: Library) -> None:
+    """List what was rehearsed and what to revisit, or delete it all.
+
+    The history is one file on this device: no names, no accounts, no network.
+    It is in your data folder, or in the folder that WORKUP_DATA names.
+
+    \b
+    Example:
+      workup history
+      workup history --delete
+    """
+    from workup.explaining.values import about
+    from workup.rendering.history import history_text, history_values
+    from workup.teaching.due import Due, due_dates
+    from workup.teaching.history import FILE_NAME, History, HistoryExtraError, data_folder
+
+    history = History(Path(named) if named else data_folder() / FILE_NAME)
+    if delete:
+        _delete(history, yes, form, library)
+        return
+    if yes:
+        raise click.UsageError("--yes goes with --delete")
+    rehearsals = history.rehearsals()
+    try:
+        due: tuple[Due, ...] | str = due_dates(rehearsals, datetime.now(UTC))
+    except HistoryExtraError as error:
+        due = f"{error.what}; {error.instead}"
+    if form == "json":
+        echo_json({**about(library), **history_values(rehearsals, due, history.path, library)})
+    else:
+        click.echo(history_text(rehearsals, due, history.path, library, style()), nl=False)
+
+
+def _delete(history: History, yes: bool, form: str, library: Library) -> None:
+    """Delete the file, after asking on the error stream, so that the answer can go into a pipe."""
+    from workup.explaining.values import about
+    from workup.rendering.history import deleted_text, deleted_values
+
+    sure = yes or not history.path.exists() or _confirmed(history.path)
+    deleted = history.delete() if sure else ()
+    if form == "json":
+        echo_json({**about(library), **deleted_values(deleted, history.path)})
+    else:
+        click.echo(deleted_text(deleted if sure else None, history.path, library, style()), nl=False)
+
+
+def _confirmed(path: Path) -> bool:
+    try:
+        return click.confirm(f"Delete every rehearsal in {path}? This cannot be undone.", err=True)
+    except click.Abort:
+        click.echo("\nNothing was deleted; --yes deletes without asking.", err=True)
+        raise

@@ -1,0 +1,259 @@
+"""`workup rehearse`: choose each step, say why, be answered by the rules, and look back at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workup.cli.options import content_options, read_text
+from workup.knowledge.library import Library
+from workup.knowledge.pathways import Scenario, Scoring
+from workup.teaching.events import MODES, Mode
+
+if TYPE_CHECKING:
+    from workup.cli.terminal import Terminal
+    from workup.teaching.session import Session
+    from workup.teaching.variants import Variant
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """What the command line asks for."""
+
+    mode: Mode
+    seed: int
+    scoring: Scoring | None
+    explain: bool
+    save: str | None
+    keep: bool
+    fresh: bool
+    record: bool
+
+
+@click.command("rehearse")
+@click.argument("scenario", required=False)
+@click.option("--mode", type=click.Choice(MODES), default="rehearse", show_default=True)
+@click.option("--seed", type=int, default=0, show_default=True, help="Which wrong choices are offered, in what order.")
+@click.option("--variant", multiple=True, metavar="FINDING=VALUE", help="Change a fact of the scenario. Repeatable.")
+@click.option("--script", metavar="FILE", help="Take the lines from a file; nothing is kept unless --save is given.")
+@click.option("--save", metavar="FILE", help="Keep the attempt here, and resume it from here.")
+@click.option("--fresh", is_flag=True, help="Begin anew, whatever was kept.")
+@click.option("--replay", metavar="FILE", help="Show a kept attempt again, from its start.")
+@click.option("--weights", metavar="FILE", help="Score with these weights instead of the pathway's.")
+@click.option("--explain", is_flag=True, help="Print the arithmetic of the score.")
+@click.option("--plain", is_flag=True, help="No marks and no signs, for a screen reader.")
+@click.option("--json", "as_json", is_flag=True, help="One event a line, as JSON.")
+@click.option("--no-history", is_flag=True, help="Keep no record of this rehearsal.")
+@content_options
+def command(
+    scenario: str | None,
+    mode: Mode,
+    seed: int,
+    variant: tuple[str, ...],
+    script: str | None,
+    save: str | None,
+    fresh: bool,
+    replay: str | None,
+    weights: str | None,
+    explain: bool,
+    plain: bool,
+    as_json: bool,
+    no_history: bool,
+    library: Library,
+) -> None:
+    """Rehearse a SCENARIO: choose each step, say why, be answered by the rules, and look back at the end.
+
+    Without a scenario the cases are listed. An attempt is kept after every line; the same command resumes it.
+
+    \b
+    Example:
+      workup rehearse thigh_26f
+      workup rehearse thigh_26f --mode exam --explain
+      workup rehearse forearm_29f --mode misstep --seed 3
+    """
+    from workup.cli.terminal import Terminal
+    from workup.knowledge.loading import read_scoring
+    from workup.reasoning.case_reading import parse_settings
+
+    lines = tuple(read_text(script).splitlines()) if script else None
+    terminal = Terminal(lines, as_json, plain, library)
+    wish = _Wish(
+        mode=mode,
+        seed=seed,
+        scoring=read_scoring(weights, read_text(weights)) if weights else library.scoring,
+        explain=explain,
+        save=save,
+        keep=script is None or save is not None,
+        fresh=fresh,
+        record=not no_history and script is None,
+    )
+    terminal.door()
+    if replay:
+        _replay(replay, wish, terminal)
+    elif scenario is None:
+        _list(terminal)
+    else:
+        _rehearse(library.scenario(scenario), parse_settings(variant), wish, terminal)
+
+
+def _rehearse(scenario: Scenario, changed: Mapping[str, object], wish: _Wish, terminal: Terminal) -> None:
+    """Rehearse a scenario, and then each variant that is chosen to be played on."""
+    from workup.cli.attempt_files import attempt_path, remove_attempt
+
+    path = attempt_path(wish.save, scenario.scenario, changed) if wish.keep else None
+    lines = terminal.lines()
+    while True:
+        session = _opened(scenario, changed, wish, path, terminal)
+        if path:
+            _keep(session, path)
+        terminal.write(session.screens)
+        for line in lines:
+            if session.is_over or line.strip().lower() == "quit":
+                break
+            session = session.answer(line)
+            if path and not session.has_left:
+                _keep(session, path)
+            if session.is_over and not session.has_left and wish.record:
+                _record(session, terminal)
+            terminal.write(session.screens)
+            if session.is_over and not session.variants:
+                break
+        else:
+            line = "quit"
+        if session.has_left:
+            if path:
+                remove_attempt(path)
+            return
+        chosen = _chosen(line, session) if session.is_over else None
+        if chosen is None:
+            _close(session, path, terminal)
+            return
+        changed = {chosen.finding: chosen.value}
+        path = attempt_path(None, scenario.scenario, changed) if path and not wish.save else path
+
+
+def _opened(
+    scenario: Scenario, changed: Mapping[str, object], wish: _Wish, path: Path | None, terminal: Terminal
+) -> Session:
+    """Open a session: what was kept and is not over is resumed; what the rules have outrun is set aside."""
+    from workup.cli.attempt_files import read_attempt, set_aside
+    from workup.reasoning.reasoner import reasoner_of
+    from workup.teaching.screens import told
+    from workup.teaching.sentences import say
+    from workup.teaching.session import open_session
+
+    reasoner = reasoner_of(terminal.library)
+    new = open_session(
+        scenario,
+        reasoner,
+        mode=wish.mode,
+        seed=wish.seed,
+        variant=changed,
+        weights=wish.scoring,
+        explain_score=wish.explain,
+    )
+    kept = read_attempt(path) if path and not wish.fresh else None
+    if kept is None or path is None or kept.scenario != scenario.scenario or kept.variant != new.variant:
+        return new
+    if kept.content_hash != terminal.library.content_hash:
+        words = [say("set_aside", file=set_aside(path).name)]
+        terminal.write((told("set_aside", say("head_set_aside"), words),))
+        return new
+    session = open_session(scenario, reasoner, weights=wish.scoring, saved=kept, explain_score=wish.explain)
+    if session.is_over or not kept.events:
+        return new
+    terminal.write((told("resumed", say("head_resumed"), [say("resumed")]),))
+    return session
+
+
+def _keep(session: Session, path: Path) -> None:
+    from workup.cli.attempt_files import write_attempt
+
+    write_attempt(path, session.saved)
+
+
+def _chosen(line: str, session: Session) -> Variant | None:
+    """Give the variant whose number was typed."""
+    numbers = {str(number): variant for number, variant in enumerate(session.variants, start=1)}
+    return numbers.get(line.strip())
+
+
+def _close(session: Session, path: Path | None, terminal: Terminal) -> None:
+    from workup.teaching.screens import told
+    from workup.teaching.sentences import say
+
+    words = (
+        say("closed_kept")
+        if path and not session.is_over
+        else say("closed_over" if session.is_over else "closed_unkept")
+    )
+    terminal.write((told("closed", say("head_closed"), [words]),))
+
+
+def _record(session: Session, terminal: Terminal) -> None:
+    """Add the rehearsal to the history; where the extra is not installed, say nothing of it."""
+    from workup.teaching.debrief import debrief
+    from workup.teaching.history import FILE_NAME, History, HistoryExtraError, Rehearsal, data_folder
+
+    if session.attempt.mode == "misstep":
+        return
+    found = debrief(session.attempt, session.weights)
+    rehearsal = Rehearsal(
+        scenario=session.scenario.scenario,
+        pathway=terminal.library.pathway.pathway,
+        content_hash=terminal.library.content_hash,
+        mode=session.attempt.mode,
+        finished_on=datetime.now(UTC),
+        score=found.score.number,
+        band=found.score.band,
+        unsafe=len(found.score.unsafe),
+        hints=found.score.hints,
+        cards=tuple(card.card for card in found.cards),
+    )
+    try:
+        History(data_folder() / FILE_NAME).record(rehearsal)
+    except HistoryExtraError:
+        return
+
+
+def _replay(name: str, wish: _Wish, terminal: Terminal) -> None:
+    """Show a kept attempt again: every event, and what it brought."""
+    from workup.cli.attempt_files import read_attempt
+    from workup.knowledge.errors import CaseError, Problem
+    from workup.reasoning.reasoner import reasoner_of
+    from workup.teaching.screens import event_told
+    from workup.teaching.session import open_session
+
+    kept = read_attempt(Path(name))
+    if kept is None:
+        raise CaseError([Problem(name, None, "there is no such file")])
+    scenario = terminal.library.scenario(kept.scenario)
+    start = kept.model_copy(update={"events": ()})
+    session = open_session(
+        scenario,
+        reasoner_of(terminal.library),
+        saved=start,
+        weights=wish.scoring,
+        explain_score=wish.explain,
+    )
+    terminal.write(session.screens)
+    for event in kept.events:
+        terminal.write((event_told(event, session.attempt),))
+        session = session.after(event)
+        terminal.write(session.screens)
+
+
+def _list(terminal: Terminal) -> None:
+    """List the cases by title; no title tells the answer."""
+    from workup.teaching.screens import Screen
+    from workup.teaching.sentences import say
+
+    library = terminal.library
+    titles = {name: library.scenario(name).title for name in library.scenario_names}
+    screen = Screen("cases", say("head_cases"), tuple(titles.items()), {"cases": titles})
+    terminal.write((screen,))
