@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -53,6 +53,21 @@ def write_attempt(path: Path, saved: SavedAttempt) -> None:
 def remove_attempt(path: Path) -> None:
     """Remove a kept attempt, if there is one."""
     path.unlink(missing_ok=True)
+
+
+def kept_attempts() -> tuple[Path, ...]:
+    """Give every attempt kept in the data folder."""
+    return tuple(sorted((data_folder() / "attempts").glob("*.json")))
+
+
+def remove_attempts(paths: Iterable[Path]) -> None:
+    """Remove kept attempts. Raises CaseError where one cannot be removed."""
+    for path in paths:
+        try:
+            remove_attempt(path)
+        except OSError as error:
+            what = f"the attempt cannot be deleted: {(error.strerror or str(error)).lower()}"
+            raise CaseError([Problem(str(path), None, what)]) from error
 
 
 def set_aside(path: Path) -> Path:

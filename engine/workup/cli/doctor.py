@@ -10,7 +10,7 @@ import click
 from workup.cli.options import content_options, echo_json, format_option
 from workup.knowledge.library import Library
 
-_PACKAGES = ("workup", "durable-rules", "pydantic", "PyYAML", "click", "rfc8785")
+_PACKAGES = ("workup", "durable-rules", "pydantic", "PyYAML", "click", "rfc8785", "platformdirs")
 
 
 @click.command("doctor")

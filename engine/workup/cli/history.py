@@ -39,7 +39,7 @@ def command(named: str | None, delete: bool, yes: bool, form: str, library: Libr
 
     history = History(Path(named) if named else data_folder() / FILE_NAME)
     if delete:
-        _delete(history, yes, form, library)
+        _delete(history, yes, form, library, own=not named)
         return
     if yes:
         raise click.UsageError("--yes goes with --delete")
@@ -54,22 +54,31 @@ def command(named: str | None, delete: bool, yes: bool, form: str, library: Libr
         click.echo(history_text(rehearsals, due, history.path, library, style()), nl=False)
 
 
-def _delete(history: History, yes: bool, form: str, library: Library) -> None:
-    """Delete the file, after asking on the error stream, so that the answer can go into a pipe."""
+def _delete(history: History, yes: bool, form: str, library: Library, *, own: bool) -> None:
+    """Delete the file, after asking on the error stream, so that the answer can go into a pipe.
+
+    With `own`, the data folder's history, the attempts that are kept there go too.
+    """
+    from workup.cli.attempt_files import kept_attempts, remove_attempts
     from workup.explaining.values import about
     from workup.rendering.history import deleted_text, deleted_values
 
-    sure = yes or not history.path.exists() or _confirmed(history.path)
-    deleted = history.delete() if sure else ()
+    attempts = kept_attempts() if own else ()
+    sure = yes or not (history.path.exists() or attempts) or _confirmed(history.path, len(attempts))
+    deleted: tuple[Path, ...] = ()
+    if sure:
+        deleted = (*history.delete(), *attempts)
+        remove_attempts(attempts)
     if form == "json":
         echo_json({**about(library), **deleted_values(deleted, history.path)})
     else:
         click.echo(deleted_text(deleted if sure else None, history.path, library, style()), nl=False)
 
 
-def _confirmed(path: Path) -> bool:
+def _confirmed(path: Path, attempts: int) -> bool:
+    beside = f", and the {attempts} attempts kept beside it" if attempts else ""
     try:
-        return click.confirm(f"Delete every rehearsal in {path}? This cannot be undone.", err=True)
+        return click.confirm(f"Delete every rehearsal in {path}{beside}? This cannot be undone.", err=True)
     except click.Abort:
         click.echo("\nNothing was deleted; --yes deletes without asking.", err=True)
         raise
