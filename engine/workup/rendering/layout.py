@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable
 
-from workup.explaining.notice import TEACHING, review_line
+from workup.explaining.notice import review_line, teaching_line
 from workup.knowledge.library import Library
 
 WIDTH = 80
@@ -27,7 +27,7 @@ def ansi_style(words: str, role: str) -> str:
 
 def notice(library: Library, style: Style) -> list[str]:
     """Give the two lines that stand above every screen."""
-    return [style(TEACHING, "strong"), review_line(library.pathway)]
+    return [style(teaching_line(library), "strong"), review_line(library.pathway)]
 
 
 def wrapped(words: str, *, first: str = "", rest: str | None = None, width: int = WIDTH) -> list[str]:
