@@ -43,6 +43,14 @@ def value_label(finding: Finding, value: Value, language: Language = ENGLISH) ->
     return finding.choice(value).label
 
 
+def given_label(finding: Finding, value: Value, language: Language = ENGLISH) -> str:
+    """Give the label of a stated value where its finding is not named beside it: "thigh", "size of the lump 7 cm"."""
+    label = value_label(finding, value, language)
+    if finding.type != "number":
+        return label
+    return language.say("given.number", finding=finding.label, number=label)
+
+
 def bare_label(label: str) -> str:
     """Drop the part of a label that names its finding, where the finding is named beside it.
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from workup.explaining.asking import Change, Question, possible_values
 from workup.explaining.comparing import Comparison
-from workup.explaining.english import capitalized, fact
+from workup.explaining.english import bare_label, capitalized, fact
 from workup.explaining.languages.known import language_of
 from workup.explaining.languages.language import Language
 from workup.explaining.what_if import Pivot, WhatIf
@@ -71,7 +71,7 @@ def _answers(question: Question, library: Library) -> Iterator[str]:
     for answer in question.answers:
         same.setdefault(answer.changes, []).append(answer.label)
     for changes, labels in same.items():
-        answers, (first, *others) = " / ".join(labels), changes_words(changes, library)
+        answers, (first, *others) = " / ".join(bare_label(label) for label in labels), changes_words(changes, library)
         if not others:
             yield from wrapped(say("ask.answer", answers=answers, change=first), first="     ", rest="       ")
             continue
@@ -90,12 +90,15 @@ def what_if_text(found: WhatIf, style: Style) -> str:
     for item in found.changes:
         lines += ["", *wrapped(*changes_words([item.change], library))]
         for reason in item.turned:
-            ground = because_clauses(reason.evidence, language)
+            if reason.truth is None:
+                ground = say("what_if.open", condition=reason.still_open) if reason.still_open else ""
+            else:
+                ground = say("what_if.because", grounds=because_clauses(reason.evidence, language))
             turned = {True: "change.truth.true", False: "change.truth.false", None: "change.truth.unknown"}
             words = say("walk.rule", because=reason.because, rule=reason.rule)
             lines += labeled(say(turned[reason.truth]), words, style, indent=2)
-            if ground and reason.truth is not None:
-                lines += labeled("", say("what_if.because", grounds=ground), style, indent=2)
+            if ground:
+                lines += labeled("", ground, style, indent=2)
     for says in found.after.contradictions:
         lines += ["", *labeled(say("label.conflict"), says, style)]
     return joined(lines)
@@ -130,16 +133,24 @@ def pivots_text(
 
 
 def _pivot_lines(pivots: Sequence[Pivot], library: Library) -> Iterator[str]:
-    """Give pivots, those of one finding that change the same together."""
-    say = language_of(library).say
+    """Give pivots, those of one finding that change the same together, and all that stop everything as one."""
+    language = language_of(library)
+    say = language.say
     alike: dict[tuple[str, tuple[Change, ...]], list[Pivot]] = {}
+    stops = []
     for pivot in pivots:
-        alike.setdefault((pivot.finding, pivot.changes), []).append(pivot)
+        if any(change.after == "stopped" for change in pivot.changes) and pivot.instead is not None:
+            stops.append(fact(library.findings[pivot.finding], pivot.instead, language))
+        else:
+            alike.setdefault((pivot.finding, pivot.changes), []).append(pivot)
     for (name, changes), same in alike.items():
         others, label = _others(same, library), capitalized(library.findings[name].label)
         yield from wrapped(say("pivots.instead", finding=label, others=others, stated=same[0].stated), first="  ")
         for words in changes_words(changes, library):
             yield from wrapped(words, first="    ", rest="      ")
+        yield ""
+    if stops:
+        yield from wrapped(say("pivots.stop", facts=language.listed(stops, "or")), first="  ", rest="  ")
         yield ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workup.explaining.english import value_label
+from workup.explaining.english import given_label
 from workup.explaining.languages.known import language_of
 from workup.explaining.notice import review_line, teaching_line
 from workup.knowledge.library import Library
@@ -21,7 +21,7 @@ def understood_text(description: Description, library: Library, style: Style = n
         return say(key, finding=findings[finding].label, **words)
 
     parts = [
-        say("describe.read", label=value_label(findings[i.finding], i.value, language), words=_short(i.words))
+        say("describe.read", label=given_label(findings[i.finding], i.value, language), words=_short(i.words))
         for i in description.understood
     ]
     parts += [say("describe.done", step=library.steps[name].short) for name in description.done]

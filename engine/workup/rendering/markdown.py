@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workup.explaining.english import value_label
+from workup.explaining.english import given_label
 from workup.explaining.explanation import Explanation
 from workup.explaining.languages.known import language_of
 from workup.explaining.notice import review_line, teaching_line
@@ -33,7 +33,7 @@ def report_markdown(report: Report, level: Level = "student") -> str:
     library = agenda.library
     language = language_of(library)
     say = language.say
-    given = [value_label(library.findings[name], value, language) for name, value in agenda.case.findings.items()]
+    given = [given_label(library.findings[name], value, language) for name, value in agenda.case.findings.items()]
     lines = [
         f"# {library.pathway.title}",
         "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workup.explaining.asking import Question
-from workup.explaining.english import value_label
+from workup.explaining.english import given_label
 from workup.explaining.evidence import Witness, grounds
 from workup.explaining.explanation import Explanation, Reason
 from workup.explaining.glossing import terms_in
@@ -52,7 +52,7 @@ def report_text(report: Report, level: Level = "student", style: Style = no_styl
 def _given(agenda: Agenda, style: Style) -> Iterator[str]:
     library, case, language = agenda.library, agenda.case, language_of(agenda.library)
     say = language.say
-    stated = [value_label(library.findings[name], value, language) for name, value in case.findings.items()]
+    stated = [given_label(library.findings[name], value, language) for name, value in case.findings.items()]
     yield from labeled(say("label.given"), " · ".join(stated) or say("walk.nothing_given"), style, gap=10)
     if done := [its.step.short for its in agenda.with_status("done")]:
         yield from labeled(say("label.done"), " · ".join(done), style, gap=10)
@@ -159,10 +159,10 @@ def _why_not(explanation: Explanation) -> str:
         return language.say("walk.held", conditions=conditions)
     if not explanation.missing:
         return language.say("walk.waits_far")
-    shown = [explanation.missing_names(i) for i in range(min(SHOWN_SETS, len(explanation.missing)))]
-    if more := len(explanation.missing) - len(shown):
-        return language.count("walk.waits_more", more, ways="; ".join(shown))
-    return language.say("walk.waits", ways=language.listed(shown, "or"))
+    ways = [explanation.missing_names(i) for i in range(min(SHOWN_SETS, len(explanation.missing)))]
+    if more := len(explanation.missing) - len(ways):
+        ways.append(language.count("walk.more_ways", more))
+    return language.say("walk.waits", ways=language.listed(ways, "or"))
 
 
 def _departures(report: Report, style: Style) -> Iterator[str]:
@@ -270,7 +270,7 @@ def _shown(visit: Visit, library: Library) -> list[str]:
     noes = [name for name, value in visit.shown.items() if value is False]
     counted = set(noes) if len(noes) > _MOST_NOS else set()
     left = {name: value for name, value in visit.shown.items() if name not in counted}
-    shown = [value_label(library.findings[name], value, language) for name, value in left.items()]
+    shown = [given_label(library.findings[name], value, language) for name, value in left.items()]
     return [*shown, language.say("walk.answered_no", number=str(len(counted)))] if counted else shown
 
 

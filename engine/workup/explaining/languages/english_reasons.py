@@ -28,6 +28,7 @@ REASONS = {
     "bound.less_than": "less than {number}",
     "bound.within": "within {low} to {high}",
     "bound.outside": "outside {low} to {high}",
+    "given.number": "{finding} {number}",
     "fact.bounded": "{fact} ({bound})",
     # -- what a criterion asks for -----------------------------------------------------------------
     "criterion.done": "the {step} is done",
