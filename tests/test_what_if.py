@@ -190,6 +190,13 @@ def test_only_scans_samples_and_tests_that_are_asked_for_are_weighed() -> None:
     assert unchanging(agenda, REASONER) == ("radiograph",)
 
 
+def test_a_referral_is_no_test_that_could_change_nothing() -> None:
+    agenda = REASONER.agenda(Case({"lump.site": "thigh", "lump.depth": "deep", "patient.pregnant": True}))
+    assert agenda.statuses["specialty_referral"].status == "next"
+    assert cannot_change(agenda, "specialty_referral", REASONER)
+    assert unchanging(agenda, REASONER) == ()
+
+
 def test_nothing_is_said_to_change_nothing_under_a_red_flag() -> None:
     agenda = REASONER.agenda(Case({"airway.compromise": True}, pending=["mri"], unobtainable=["mri.impression"]))
     assert unchanging(agenda, REASONER) == ()
