@@ -157,6 +157,13 @@ def test_a_headline_stays_short_where_the_reason_is_long() -> None:
     assert explain(reasoner.agenda(Case()), "a", reasoner).headline == "a is next."
 
 
+def test_a_headline_gives_the_ground_where_the_reason_is_too_long() -> None:
+    agenda = workup.agenda(Case({"lump.site": "uterus_or_cervix"}))
+    assert explain(agenda, "core_biopsy", REASONER).headline == (
+        "Planned biopsy is not indicated, because the mass is in the womb or its neck."
+    )
+
+
 def test_no_sentence_ends_in_nothing() -> None:
     """A hold that nothing can release any more has no "until"."""
     gaps = [

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from workup.explaining.english import named, wanted
 from workup.explaining.enough import each_enough
-from workup.explaining.evidence import Evidence, Witness
+from workup.explaining.evidence import Evidence, Witness, grounds
 from workup.explaining.languages.known import language_of
 from workup.explaining.languages.language import Language
 from workup.explaining.missing import MissingSet, missing_sets
@@ -113,21 +113,25 @@ class Explanation:
     def headline(self) -> str:
         """Say the status in one sentence of at most 140 characters."""
         key = "headline.again" if self.again and self.status == "next" else f"headline.{self.status}"
-        long = self._waits_for() if self.status == "waiting" else self._with_reason(key)
-        return long if long and len(long) <= LONGEST else self.language.say(key, step=self.step.title)
+        longer = self._waits_for() if self.status == "waiting" else self._with_reason(key)
+        short = self.language.say(key, step=self.step.title)
+        return next((words for words in longer if len(words) <= LONGEST), short)
 
-    def _with_reason(self, key: str) -> str:
+    def _with_reason(self, key: str) -> Iterator[str]:
+        """Give the headline with the decisive reason, and with the ground alone where that is too long."""
+        say, step = self.language.say, self.step.title
         decisive = next((reason for reason in self.reasons if reason.decisive), None)
-        if decisive is None:
-            return self.language.say(f"{key}.unasked", step=self.step.title) if self.status == "not_indicated" else ""
-        reason = self.language.after_colon(decisive.because)
-        return self.language.say(f"{key}.reason", step=self.step.title, reason=reason)
+        if decisive is not None:
+            yield say(f"{key}.reason", step=step, reason=self.language.after_colon(decisive.because))
+            if ground := decisive.released_by or self.language.listed(grounds(decisive.evidence)):
+                yield say(f"{key}.ground", step=step, ground=ground)
+        elif self.status == "not_indicated":
+            yield say(f"{key}.unasked", step=step)
 
-    def _waits_for(self) -> str:
-        if not self.missing:
-            return ""
-        key = "headline.waiting.for" if len(self.missing) == 1 else "headline.waiting.such_as"
-        return self.language.say(key, step=self.step.title, names=self.missing_names(0))
+    def _waits_for(self) -> Iterator[str]:
+        if self.missing:
+            key = "headline.waiting.for" if len(self.missing) == 1 else "headline.waiting.such_as"
+            yield self.language.say(key, step=self.step.title, names=self.missing_names(0))
 
     @property
     def tells_reason(self) -> bool:

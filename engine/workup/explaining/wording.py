@@ -45,7 +45,7 @@ def explanation_lines(explanation: Explanation, level: Level) -> Iterator[Line]:
         yield from _source_lines(caution, explanation.language, full)
     if explanation.nearest_way:
         shorts = [explanation.library.steps[name].short for name in explanation.nearest_way]
-        yield 1, say("road.nearest", road=" → ".join([*shorts, explanation.step.short]))
+        yield 1, say("road.nearest", road=" → ".join(dict.fromkeys([*shorts, explanation.step.short])))
 
 
 def _reason_lines(explanation: Explanation, reason: Reason, full: bool) -> Iterator[Line]:
