@@ -180,6 +180,12 @@ def test_pivots_as_json_name_the_facts_and_the_steps(run: Run) -> None:
     }
 
 
+def test_pivots_name_what_would_stop_everything_once(run: Run) -> None:
+    out = " ".join(run("pivots", "--set", "airway.compromise=no", "--set", "bleeding.heavy=no").out.split())
+    assert out.count("stop everything") == 1
+    assert "drooling or no swallowing; or there is heavy bleeding." in out
+
+
 def test_pivots_say_what_cannot_alter_the_plan(run: Run) -> None:
     arguments = ("pivots", "--set", "lump.site=thigh", "--set", "bone.pain=yes", "--unobtainable", "radiograph.result")
     assert "may need it: Radiograph of the region." in " ".join(run(*arguments).out.split())

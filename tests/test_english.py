@@ -107,6 +107,12 @@ def test_a_conclusion_is_said_with_all_its_grounds() -> None:
     )
 
 
+def test_a_number_that_passes_two_bounds_is_told_once() -> None:
+    """Large for the age asks for more than 2 cm in the young, and for at least 5 cm in all."""
+    words = said(Holds("suspicious_lump"), Case({"lump.size_cm": 7, "patient.age_years": 24}))
+    assert words.count("the lump is 7 cm") == 1
+
+
 # -- what is missing ---------------------------------------------------------------------------------
 
 WANTED = {

@@ -154,12 +154,19 @@ class Witness:
 
 
 def grounds(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
-    """Give the clauses of the stated findings at the bottom of a chain, each once."""
-    found: dict[str, None] = {}
+    """Give the clauses of the stated findings at the bottom of a chain, each finding once, by its first bound."""
+    found: dict[str, str] = {}
+    for item in _bottom(evidence):
+        found.setdefault(item.clause if item.truth is None else item.name, item.clause)
+    return tuple(dict.fromkeys(found.values()))
+
+
+def _bottom(evidence: tuple[Evidence, ...]) -> Iterator[Evidence]:
     for item in evidence:
-        for clause in grounds(item.beneath) if item.beneath else (item.clause,):
-            found[clause] = None
-    return tuple(found)
+        if item.beneath:
+            yield from _bottom(item.beneath)
+        else:
+            yield item
 
 
 def apart_from(evidence: tuple[Evidence, ...], names: Collection[str]) -> tuple[Evidence, ...]:
