@@ -159,6 +159,59 @@ def test_a_reader_that_is_gone_before_the_first_word_ends_the_walk_cleanly() -> 
     assert (done.stdout, done.stderr) == (b"", b"")
 
 
+# -- what would alter the plan, what carries it, what cannot alter it --------------------------------
+
+GROWN = (
+    *("--set", "patient.age_years=24", "--set", "lump.site=thigh", "--set", "lump.painful=no"),
+    *("--set", "lump.depth=deep", "--set", "lump.growth=growing", "--set", "lump.size_cm=7cm"),
+)
+
+
+def test_pivots_say_what_would_alter_the_plan_and_what_carries_it_alone(run: Run) -> None:
+    out = " ".join(run("pivots", *GROWN).out.split())
+    assert "Age, if not 24 years but 25 to 110 years or not stated: sarcoma team: very urgent → urgent" in out
+    assert "MRI of the lump this alone would be enough: the lump is deep" in out
+    assert "WHATEVER IT SHOWS" not in out
+
+
+def test_pivots_as_json_name_the_facts_and_the_steps(run: Run) -> None:
+    values = json.loads(run("pivots", *GROWN, "--format", "json").out)
+    assert values["each_enough"] == {"mri": ["lump.depth"], "sarcoma_team_referral": ["lump.depth"]}
+    assert values["cannot_change_the_plan"] == []
+    assert {pivot["finding"] for pivot in values["pivots"]} == {
+        *("lump.site", "lump.depth", "lump.growth", "lump.size_cm", "patient.age_years")
+    }
+
+
+def test_pivots_name_what_would_stop_everything_once(run: Run) -> None:
+    out = " ".join(run("pivots", "--set", "airway.compromise=no", "--set", "bleeding.heavy=no").out.split())
+    assert out.count("stop everything") == 1
+    assert "drooling or no swallowing; or there is heavy bleeding." in out
+
+
+def test_pivots_say_what_cannot_alter_the_plan(run: Run) -> None:
+    arguments = ("pivots", "--set", "lump.site=thigh", "--set", "bone.pain=yes", "--unobtainable", "radiograph.result")
+    assert "may need it: Radiograph of the region." in " ".join(run(*arguments).out.split())
+    assert json.loads(run(*arguments, "--format", "json").out)["cannot_change_the_plan"] == ["radiograph"]
+
+
+TWICE = ("--set", "lump.depth=deep", "--set", "lump.fixed=yes")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_why_says_which_facts_alone_would_be_enough(run: Run, form: str) -> None:
+    out = " ".join(run("why", "mri", *TWICE, "--format", form).out.split())
+    assert (
+        "Any one of these alone would be enough to ask for it: "
+        "the lump is deep or the lump is stuck to what lies under it." in out
+    )
+
+
+def test_why_as_json_names_the_facts_that_alone_would_be_enough(run: Run) -> None:
+    values = json.loads(run("why", "mri", *TWICE, "--format", "json").out)
+    assert values["explanation"]["each_enough"] == ["lump.depth", "lump.fixed"]
+
+
 # -- mistakes ----------------------------------------------------------------------------------------
 
 

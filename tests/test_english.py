@@ -14,11 +14,12 @@ import pytest
 from many_cases import LIBRARY, REASONER
 
 from workup import Case
-from workup.explaining.english import asked, fact, matched, quantity, sentence, uncapitalized, wanted
+from workup.explaining.english import asked, fact, listed, matched, named, quantity, sentence, wanted
 from workup.explaining.evidence import Witness
 from workup.explaining.explanation import explain
+from workup.explaining.languages.known import ENGLISH
 from workup.explaining.wording import Level, because_clauses
-from workup.knowledge.criteria import Between, Compare, Condition, Criterion, Holds, Is, StepDone
+from workup.knowledge.criteria import All, Any, Between, Compare, Condition, Criterion, Holds, Is, StepDone
 from workup.knowledge.findings import Value
 from workup.reasoning.terms import Allowed, Interval
 from workup.rendering.text import explanation_text
@@ -55,8 +56,8 @@ def test_a_stated_fact_is_said(criterion: Criterion, value: Value, words: str) -
 ASKED = {
     "a value": (Is("lump.depth", ("deep",)), "the lump is deep"),
     "two values": (Is("prior.excision", ("whole", "partial")), "the lump was already taken out whole or the lump was already taken out in part"),
-    "not a value": (Is("lump.growth", ("shrinking",), negated=True), "the growth of the lump is reported, and is not shrinking"),
-    "neither of two": (Is("lump.site", ("tongue", "orbit"), negated=True), "the site of the lump is reported, and is neither tongue or mouth nor eye socket"),
+    "not a value": (Is("lump.growth", ("shrinking",), negated=True), "the growth of the lump is known, and is not shrinking"),
+    "neither of two": (Is("lump.site", ("tongue", "orbit"), negated=True), "the site of the lump is known, and is none of these: tongue or mouth; or eye socket"),
     "at least": (Compare("lump.size_cm", ">=", 5), "the size of the lump is at least 5 cm"),
     "between": (Between("patient.age_years", 15, 35), "the age is from 15 to 35 years"),
     "not between": (Between("patient.age_years", 15, 35, negated=True), "the age is not from 15 to 35 years"),
@@ -64,7 +65,7 @@ ASKED = {
     "a no": (Holds("lump.pulsatile", negated=True), "the lump does not pulse"),
     "a conclusion": (Holds("needs_map"), "the lump calls for a map"),
     "not a conclusion": (Holds("needs_map", negated=True), "the lump does not call for a map"),
-    "a step": (StepDone("mri"), "the MRI has been done"),
+    "a step": (StepDone("mri"), "the MRI is done"),
 }  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def test_a_criterion_is_said(criterion: Criterion, words: str) -> None:
 
 def test_three_values_are_named_with_their_finding() -> None:
     assert asked(Is("mri.enhancement", ("none", "mild", "strong")), LIBRARY) == (
-        "the enhancement on MRI is no enhancement, mild enhancement or strong enhancement"
+        "the enhancement on MRI is none, mild or strong"
     )
 
 
@@ -87,11 +88,11 @@ def said(condition: Condition, case: Case) -> str:
 
 
 def test_a_step_that_was_not_done_is_said() -> None:
-    assert said(StepDone("mri"), Case({"lump.site": "thigh"})) == "the MRI has not been done"
+    assert said(StepDone("mri"), Case({"lump.site": "thigh"})) == "the MRI is not done yet"
 
 
 def test_a_step_that_was_done_is_said() -> None:
-    assert said(StepDone("mri"), Case({"mri.flow_voids": True})) == "the MRI has been done"
+    assert said(StepDone("mri"), Case({"mri.flow_voids": True})) == "the MRI is done"
 
 
 def test_a_conclusion_is_said_with_its_ground() -> None:
@@ -106,18 +107,41 @@ def test_a_conclusion_is_said_with_all_its_grounds() -> None:
     )
 
 
+def test_a_number_that_passes_two_bounds_is_told_once() -> None:
+    """Large for the age asks for more than 2 cm in the young, and for at least 5 cm in all."""
+    words = said(Holds("suspicious_lump"), Case({"lump.size_cm": 7, "patient.age_years": 24}))
+    assert words.count("the lump is 7 cm") == 1
+
+
 # -- what is missing ---------------------------------------------------------------------------------
 
 WANTED = {
-    "a value": ("lump.depth", frozenset({"deep"}), "the depth of the lump (deep)"),
-    "a yes": ("lump.pulsatile", frozenset({True}), "the pulsation of the lump (yes)"),
-    "a no": ("lump.pulsatile", frozenset({False}), "the pulsation of the lump (no)"),
-    "from a number up": ("lump.size_cm", Interval(5, 60), "the size of the lump (at least 5 cm)"),
-    "up to a number": ("lump.size_cm", Interval(0.2, 5, high_open=True), "the size of the lump (less than 5 cm)"),
-    "in a range": ("patient.age_years", Interval(15, 35), "the age (from 15 to 35 years)"),
-    "above a number": ("lump.size_cm", Interval(5, 60, low_open=True), "the size of the lump (more than 5 cm)"),
-    "any number": ("lump.size_cm", Interval(0.2, 60), "the size of the lump (any)"),
-    "a step": ("mri", frozenset({True}), "the MRI done"),
+    "a value": ("lump.depth", frozenset({"deep"}), "the lump is deep"),
+    "two values": (
+        "lump.depth",
+        frozenset({"deep", "uncertain"}),
+        "the lump is deep or it is uncertain how deep the lump lies",
+    ),
+    "three values": (
+        "treatment.status",
+        frozenset({"planned", "ongoing", "completed"}),
+        "the stage of treatment is planned, under way or completed",
+    ),
+    "all but one": (
+        "biopsy.method",
+        frozenset({"core_needle", "incisional", "site_specialist", "excision"}),
+        "the way in which tissue was taken is known, and is not fine needle",
+    ),
+    "every value": ("lump.depth", frozenset({"superficial", "deep", "uncertain"}), "the depth of the lump is known"),
+    "a yes": ("lump.pulsatile", frozenset({True}), "the lump pulses"),
+    "a no": ("lump.pulsatile", frozenset({False}), "the lump does not pulse"),
+    "a yes or a no": ("lump.pulsatile", frozenset({True, False}), "the pulsation of the lump is known"),
+    "from a number up": ("lump.size_cm", Interval(5, 60), "the size of the lump is at least 5 cm"),
+    "up to a number": ("lump.size_cm", Interval(0.2, 5, high_open=True), "the size of the lump is less than 5 cm"),
+    "in a range": ("patient.age_years", Interval(15, 35), "the age is from 15 to 35 years"),
+    "above a number": ("lump.size_cm", Interval(5, 60, low_open=True), "the size of the lump is more than 5 cm"),
+    "any number": ("lump.size_cm", Interval(0.2, 60), "the size of the lump is known"),
+    "a step": ("mri", frozenset({True}), "the MRI is done"),
 }
 
 
@@ -129,12 +153,58 @@ def test_what_is_missing_is_said(name: str, allowed: Allowed, words: str) -> Non
 def test_an_open_range_says_which_end_does_not_belong_to_it() -> None:
     """From 3 cm, but less than 5 cm: "from 3 to 5 cm" would let 5 cm in."""
     assert wanted("lump.size_cm", Interval(3, 5, high_open=True), LIBRARY) == (
-        "the size of the lump (at least 3 cm and less than 5 cm)"
+        "the size of the lump is at least 3 cm and less than 5 cm"
     )
 
 
-def test_a_yes_no_where_both_would_do_says_so() -> None:
-    assert wanted("lump.pulsatile", frozenset({True, False}), LIBRARY) == "the pulsation of the lump (yes or no)"
+def test_what_is_missing_is_named() -> None:
+    assert [named(name, LIBRARY) for name in ("lump.depth", "mri")] == ["the depth of the lump", "the MRI"]
+
+
+# -- what is left open: "and" in "or" is read in one way only -------------------------------------------
+
+DEEP_LUMP, PULSES, FIXED = Is("lump.depth", ("deep",)), Holds("lump.pulsatile"), Holds("lump.fixed")
+GROWS = Is("lump.growth", ("growing",))
+OPEN = {
+    "either of two": (Any((DEEP_LUMP, PULSES)), "the lump is deep or the lump pulses"),
+    "both of two": (All((DEEP_LUMP, PULSES)), "the lump is deep and the lump pulses"),
+    "all three": (All((DEEP_LUMP, PULSES, GROWS)), "the lump is deep, the lump pulses and the lump is growing"),
+    "one, and either of two": (
+        All((Any((DEEP_LUMP, PULSES)), GROWS)), "the lump is growing; and the lump is deep or the lump pulses"
+    ),
+    "one, or both of two": (
+        Any((All((DEEP_LUMP, PULSES)), GROWS)), "the lump is growing; or the lump is deep and the lump pulses"
+    ),
+    "either of two, and either of two": (
+        All((Any((DEEP_LUMP, PULSES)), Any((GROWS, FIXED)))),
+        "the lump is deep or the lump pulses; and the lump is growing or the lump is stuck to what lies under it",
+    ),
+    "three deep": (
+        Any((PULSES, All((GROWS, Any((DEEP_LUMP, FIXED)))))),
+        "the lump pulses; or (the lump is growing; and the lump is deep or the lump is stuck to what lies under it)",
+    ),
+    "an any in an any is one any": (
+        Any((DEEP_LUMP, Any((PULSES, GROWS)))), "the lump is deep, the lump pulses or the lump is growing"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("condition", "words"), OPEN.values(), ids=OPEN)
+def test_what_is_left_open_is_said(condition: Condition, words: str) -> None:
+    assert Witness(REASONER.agenda(Case())).still_needed(condition) == words
+
+
+def test_what_holds_already_is_not_asked_for() -> None:
+    agenda = REASONER.agenda(Case({"lump.growth": "growing"}))
+    assert Witness(agenda).still_needed(All((GROWS, Any((DEEP_LUMP, PULSES))))) == (
+        "the lump is deep or the lump pulses"
+    )
+
+
+def test_a_ground_beneath_a_conclusion_is_not_told_again_beside_it() -> None:
+    """The rule asks for the site twice: once itself, once through the conclusion."""
+    words = said(All((Holds("ordinary_site"), Is("lump.site", ("neck",), negated=True))), Case({"lump.site": "thigh"}))
+    assert words == "the lump sits where an ultrasound can see it (the lump is in the thigh)"
 
 
 # -- small words -------------------------------------------------------------------------------------
@@ -149,7 +219,12 @@ def test_a_fact_with_a_number_is_a_clause() -> None:
 
 
 def test_an_abbreviation_keeps_its_capitals_after_a_colon() -> None:
-    assert uncapitalized("TFE3 says little alone.") == "TFE3 says little alone."
+    assert ENGLISH.after_colon("TFE3 says little alone.") == "TFE3 says little alone."
+    assert ENGLISH.after_colon("A needle waits.") == "a needle waits."
+
+
+def test_until_stands_before_each_part() -> None:
+    assert listed(["it is mapped", "the team has a plan"], "until") == "it is mapped; and until the team has a plan"
 
 
 def test_a_question_keeps_its_mark() -> None:

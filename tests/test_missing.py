@@ -264,7 +264,8 @@ def test_the_cheapest_set_stands_first() -> None:
 
 def test_a_set_is_said_with_the_values_that_would_do() -> None:
     explanation = explain(REASONER.agenda(Case({"lump.site": "thigh"})), "mri", REASONER)
-    assert explanation.missing_words(0) == "the depth of the lump (deep)"
+    assert explanation.missing_words(0) == "the lump is deep"
+    assert explanation.missing_names(0) == "the depth of the lump"
 
 
 def test_every_value_allowed_in_a_choice_is_named() -> None:
@@ -274,4 +275,4 @@ def test_every_value_allowed_in_a_choice_is_named() -> None:
         [*library.findings.values(), make_finding("y.a", "a", "choice")], library.pathway.steps, [*library.rules, hold]
     )
     explanation = explain(reasoner_of(library).agenda(Case()), "s", reasoner_of(library))
-    assert explanation.missing_words(0) == "the y.a (b or c)"
+    assert explanation.missing_words(0) == "it is b or it is c"

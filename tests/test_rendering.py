@@ -218,6 +218,13 @@ def test_words_hang_beneath_their_label() -> None:
     ]
 
 
+def test_words_stand_beneath_a_label_that_leaves_them_no_room() -> None:
+    assert labeled("a label of some length", "one two", no_style, indent=2) == [
+        "  a label of some length",
+        "              one two",
+    ]
+
+
 def test_an_empty_text_leaves_the_label_alone() -> None:
     assert labeled("because", "", no_style) == ["because"]
 

@@ -11,15 +11,17 @@ from many_cases import LIBRARY, REASONER, bundled_case
 from strategies import make_finding, make_library, make_rule, make_step
 
 from workup import Case, CaseError, Library, UnknownNameError
-from workup.explaining.asking import changes_between
+from workup.explaining.asking import changes_between, possible_values
 from workup.explaining.comparing import compare
-from workup.explaining.what_if import cannot_change, each_enough, pivots, rules_on, what_if
+from workup.explaining.enough import each_enough, enough_for_next
+from workup.explaining.what_if import cannot_change, pivots, rules_on, unchanging, what_if
 from workup.knowledge.criteria import ALWAYS, All, Any, Holds
 from workup.knowledge.pathways import DoneWhen
 from workup.knowledge.rules import Recommend
 from workup.reasoning.agenda import Agenda
 from workup.reasoning.case import CheckedCase
 from workup.reasoning.reasoner import Reasoner, reasoner_of
+from workup.reasoning.truth import truth_of
 from workup.reasoning.walking import take
 
 SMALL = range(80)
@@ -164,6 +166,42 @@ def test_a_step_cannot_change_the_plan_exactly_where_every_result_leads_to_the_s
             assert cannot_change(agenda, step, reasoner) == (len(plans(agenda, step, reasoner)) == 1), (seed, step)
 
 
+@pytest.mark.parametrize("seed", range(30))
+def test_what_is_said_to_change_nothing_in_a_bundled_case_changes_nothing(seed: int) -> None:
+    """Of each scan, sample or test so reported, thirty random results are tried against the full pathway."""
+    agenda, chance = REASONER.agenda(bundled_case(seed)), Random(seed)
+    for step in unchanging(agenda, REASONER):
+        settled = {*agenda.case.findings, *agenda.case.unobtainable}
+        findings = [f for f in LIBRARY.findings_of[step] if f.finding not in settled]
+        plans = set()
+        for _ in range(30):
+            shown = {f.finding: chance.choice(possible_values(f, LIBRARY)) for f in findings}
+            after = REASONER.agenda(take(agenda.case, step, shown, 1, LIBRARY), hypothetical=True)
+            plans.add((frozenset(its.step.step for its in after.next), after.ending))
+        assert len(plans) == 1, step
+
+
+def test_some_bundled_cases_have_a_scan_that_changes_nothing() -> None:
+    assert [seed for seed in range(30) if unchanging(REASONER.agenda(bundled_case(seed)), REASONER)]
+
+
+def test_only_scans_samples_and_tests_that_are_asked_for_are_weighed() -> None:
+    agenda = REASONER.agenda(Case({"lump.site": "thigh", "bone.pain": True}, unobtainable=["radiograph.result"]))
+    assert unchanging(agenda, REASONER) == ("radiograph",)
+
+
+def test_a_referral_is_no_test_that_could_change_nothing() -> None:
+    agenda = REASONER.agenda(Case({"lump.site": "thigh", "lump.depth": "deep", "patient.pregnant": True}))
+    assert agenda.statuses["specialty_referral"].status == "next"
+    assert cannot_change(agenda, "specialty_referral", REASONER)
+    assert unchanging(agenda, REASONER) == ()
+
+
+def test_nothing_is_said_to_change_nothing_under_a_red_flag() -> None:
+    agenda = REASONER.agenda(Case({"airway.compromise": True}, pending=["mri"], unobtainable=["mri.impression"]))
+    assert unchanging(agenda, REASONER) == ()
+
+
 def test_what_is_unobtainable_is_not_tried() -> None:
     agenda = REASONER.agenda(Case({"lump.site": "thigh", "bone.pain": True}, unobtainable=["radiograph.result"]))
     assert cannot_change(agenda, "radiograph", REASONER)
@@ -209,13 +247,41 @@ def test_each_of_these_alone_would_carry_the_step(
     assert each_enough(reasoner.agenda(Case(stated)), "s", reasoner) == enough
 
 
+@pytest.mark.parametrize("seed", SMALL)
+def test_a_fact_is_enough_exactly_where_a_rule_asks_for_the_step_by_it_alone(seed: int) -> None:
+    """Read afresh: every conclusion and rule by its truth in a case that states this one fact."""
+    agenda, reasoner = small(seed)
+    library = agenda.library
+    for step in library.steps:
+        conditioned = [r for r in library.by_effect.get(("recommend", step), ()) if r.when != ALWAYS]
+        enough = []
+        for name, value in agenda.case.findings.items():
+            known: dict[str, object] = {name: value}
+            for conclusion in library.conclusions:
+                truths = [truth_of(rule.when, known) for rule in library.by_effect[("conclude", conclusion)]]
+                if any(truths) or all(truth is False for truth in truths):
+                    known[conclusion] = any(truths)
+            if any(truth_of(rule.when, known) for rule in conditioned):
+                enough.append(name)
+        assert list(each_enough(agenda, step, reasoner)) == enough, step
+
+
+def test_for_the_next_steps_what_carries_each_is_named() -> None:
+    """Depth alone calls for the map, and the map for the team; the site alone asks for the ultrasound."""
+    assert enough_for_next(REASONER.agenda(THIGH), REASONER) == {
+        "ultrasound": ("lump.site",),
+        "mri": ("lump.depth",),
+        "sarcoma_team_referral": ("lump.depth",),
+    }
+
+
 # -- compare -----------------------------------------------------------------------------------------
 
 
 def test_a_step_that_is_next_stands_before_one_that_is_held() -> None:
     found = compare(REASONER.agenda(THIGH), "core_biopsy", "mri", REASONER)
     assert (found.first.step.step, found.second.step.step, found.decided_by) == ("mri", "core_biopsy", "status")
-    assert found.sentence == "MRI of the lump is next; Planned biopsy is held."
+    assert found.sentence == "MRI of the lump is next. Planned biopsy is held."
 
 
 def test_of_two_next_steps_the_earlier_stage_stands_first() -> None:

@@ -15,7 +15,7 @@ _COMMANDS = {
     "why": "Explain why a step is next, or why it is not.",
     "ask": "Rank what to ask next, with what each answer would change.",
     "what-if": "State findings anew and see which steps change, and why.",
-    "pivots": "List the stated facts that would change the plan, were they otherwise.",
+    "pivots": "List what would change the plan were it otherwise, and what cannot change it.",
     "compare": "Compare two steps: why this rather than that.",
     "trace": "Write one agenda as canonical JSON with its hashes, or replay one.",
     "diagram": "Draw the pathway with one case on it, as SVG or Mermaid.",

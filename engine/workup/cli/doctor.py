@@ -12,6 +12,8 @@ from workup.knowledge.library import Library
 
 _PACKAGES = ("workup", "durable-rules", "pydantic", "PyYAML", "click", "rfc8785", "platformdirs")
 
+_INSTALL = "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --no-cache-dir durable-rules==2.0.28"
+
 
 @click.command("doctor")
 @format_option("text", "json")
@@ -23,41 +25,40 @@ def command(form: str, library: Library) -> None:
     Example:
       workup doctor
     """
-    from workup.explaining.notice import TEACHING, review_line
+    from workup.explaining.languages.known import language_of
     from workup.explaining.values import about
     from workup.reasoning.reasoner import ALONE, reasoner_of
+    from workup.rendering.layout import no_style, notice
 
-    engine = reasoner_of(library).engine_name
+    engine, language = reasoner_of(library).engine_name, language_of(library)
+    say = language.say
+    counted = {
+        "rules": library.rules,
+        "findings": library.findings,
+        "steps": library.steps,
+        "scenarios": library.scenario_names,
+    }
     rows: dict[str, str] = {
         "python": platform.python_version(),
-        **{name: _version(name) for name in _PACKAGES},
+        **{name: _version(name) or say("doctor.not_installed") for name in _PACKAGES},
         "engine": engine,
         "pathway": f"{library.pathway.pathway} {library.pathway.version}",
-        "content": f"{len(library.rules)} rules, {len(library.findings)} findings, {len(library.steps)} steps, "
-        f"{len(library.scenario_names)} scenarios",
-        "content hash": library.content_hash,
+        "content": say("doctor.content", **{name: str(len(things)) for name, things in counted.items()}),
     }
-    missing = []
-    if engine == ALONE:
-        missing.append(
-            "durable-rules cannot be imported, so the three-valued reading serves alone; "
-            "install a C compiler and run: "
-            "CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --no-cache-dir durable-rules==2.0.28"
-        )
+    missing = [say("doctor.no_engine", command=_INSTALL)] if engine == ALONE else []
     if form == "json":
         echo_json({**about(library), **rows, "missing": missing})
-    else:
-        click.echo(TEACHING)
-        click.echo(review_line(library.pathway))
-        for name, words in rows.items():
-            click.echo(f"{name:<14}{words}")
-        for words in missing:
-            click.echo(f"missing       {words}")
-        click.echo("everything is there" if not missing else "it works, with the above missing")
+        return
+    rows[say("doctor.content_hash")] = library.content_hash
+    for line in notice(library, no_style):
+        click.echo(line)
+    for name, words in [*rows.items(), *((say("doctor.missing"), words) for words in missing)]:
+        click.echo(f"{name:<14}{words}")
+    click.echo(say("doctor.parts_missing" if missing else "doctor.whole"))
 
 
 def _version(package: str) -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "not installed"
+        return ""

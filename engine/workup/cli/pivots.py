@@ -1,4 +1,4 @@
-"""`workup pivots`: the stated facts that would change the plan, were they otherwise."""
+"""`workup pivots`: what would change the plan were it otherwise, what carries it alone, what cannot change it."""
 
 from __future__ import annotations
 
@@ -19,19 +19,25 @@ def command(
 ) -> None:
     """List the single changes to stated facts that would alter the plan.
 
+    Then, for each next step, the stated facts of which each alone would be enough to ask for it; and the scans,
+    samples and tests of which every result leads to the same next steps.
+
     \b
     Example:
       workup pivots --set lump.site=thigh --set lump.depth=deep
     """
+    from workup.explaining.enough import enough_for_next
     from workup.explaining.values import about, pivot_values
-    from workup.explaining.what_if import pivots
+    from workup.explaining.what_if import pivots, unchanging
     from workup.reasoning.reasoner import reasoner_of
     from workup.rendering.changes import pivots_text
 
     reasoner = reasoner_of(library)
     agenda = reasoner.agenda(options.case(library))
-    found = pivots(agenda, reasoner)
+    found, enough = pivots(agenda, reasoner), enough_for_next(agenda, reasoner)
+    cannot = unchanging(agenda, reasoner)
     if form == "json":
-        echo_json({**about(library), "pivots": [pivot_values(pivot) for pivot in found]})
+        turning = [pivot_values(pivot) for pivot in found]
+        echo_json({**about(library), "pivots": turning, "each_enough": enough, "cannot_change_the_plan": cannot})
     else:
-        click.echo(pivots_text(found, agenda, style()), nl=False)
+        click.echo(pivots_text(found, enough, cannot, agenda, style()), nl=False)

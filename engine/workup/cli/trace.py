@@ -38,6 +38,7 @@ def command(
       workup trace --set lump.depth=deep --out deep.trace.json
       workup trace --check deep.trace.json
     """
+    from workup.explaining.languages.known import language_of
     from workup.explaining.trace import canonical, check_trace, trace_bytes, trace_values
     from workup.reasoning.reasoner import reasoner_of
 
@@ -49,12 +50,13 @@ def command(
         if form == "json":
             echo_json(asdict(found))
         else:
-            click.echo("the trace is " + ("whole" if found.intact else "CHANGED: its hash does not fit what it says"))
-            click.echo("the content is " + ("the same" if found.same_content else "another one than then"))
-            click.echo("the agenda is the same" if found.same else f"the agenda departs at {found.departs_at}")
+            say = language_of(library).say
+            click.echo(say("trace.whole" if found.intact else "trace.changed"))
+            click.echo(say("trace.same_content" if found.same_content else "trace.other_content"))
+            click.echo(say("trace.same_agenda") if found.same else say("trace.departs", place=found.departs_at))
             if not found.same:
-                click.echo(f"  was  {found.was}")
-                click.echo(f"  now  {found.now}")
+                click.echo("  " + say("trace.was", value=found.was))
+                click.echo("  " + say("trace.now", value=found.now))
         if not (found.same and found.intact):
             raise click.exceptions.Exit(1)
         return

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from workup.explaining.english import value_label
+from workup.explaining.languages.known import language_of
 from workup.explaining.missing import COST
 from workup.knowledge.criteria import Between, Compare, leaves
 from workup.knowledge.findings import Finding, Value
@@ -126,13 +127,14 @@ def _also_asked(agenda: Agenda) -> frozenset[str]:
 
 def _answers(agenda: Agenda, finding: Finding, reasoner: Reasoner) -> tuple[Answer, ...]:
     found = []
+    language = language_of(agenda.library)
     weighed: dict[object, tuple[Change, ...]] = {}
     for value in possible_values(finding, agenda.library):
         alike = reasoner.alike(finding.finding, value)
         if alike not in weighed:
             after = reasoner.agenda(agenda.case.stating({finding.finding: value}), hypothetical=True)
             weighed[alike] = changes_between(agenda, after)
-        found.append(Answer(value, value_label(finding, value), weighed[alike]))
+        found.append(Answer(value, value_label(finding, value, language), weighed[alike]))
     return tuple(found)
 
 

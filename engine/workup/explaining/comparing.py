@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workup.explaining.explanation import Explanation, explain
-from workup.explaining.wording import URGENCY_WORDS
+from workup.explaining.languages.known import language_of
 from workup.reasoning.agenda import Agenda, StepStatus
 from workup.reasoning.reasoner import Reasoner
 
@@ -54,24 +54,22 @@ def _place(agenda: Agenda, its: StepStatus) -> tuple[int, int]:
 
 
 def _sentence(agenda: Agenda, one: StepStatus, other: StepStatus, decided_by: str) -> str:
-    stages = {stage.stage: stage.title for stage in agenda.library.pathway.stages}
-    a, b = one.step.title, other.step.title
+    say = language_of(agenda.library).say
+    names = {"first": one.step.title, "second": other.step.title}
     match decided_by:
         case "same step":
-            return f"{a} is one and the same step."
+            return say("compare.same_step", first=one.step.title)
         case "status":
-            return f"{a} is {one.status.replace('_', ' ')}; {b} is {other.status.replace('_', ' ')}."
+            each = [say(f"headline.{its.status}", step=its.step.title) for its in (one, other)]
+            return say("compare.status", first=each[0], second=each[1])
         case "emergency":
-            return f"{a} comes before {b}, because it is an emergency."
+            return say("compare.emergency", **names)
         case "stage":
-            return (
-                f"Both are next; {a} stands in the stage {stages[one.step.stage]}, "
-                f"before {b} in the stage {stages[other.step.stage]}."
-            )
+            stages = {stage.stage: stage.title for stage in agenda.library.pathway.stages}
+            first, second = stages[one.step.stage], stages[other.step.stage]
+            return say("compare.stage", **names, first_stage=first, second_stage=second)
         case "urgency":
-            return (
-                f"Both are next; {a} is {URGENCY_WORDS[one.urgency or 'routine']}, "
-                f"{b} is {URGENCY_WORDS[other.urgency or 'routine']}."
-            )
+            first, second = (say(f"urgency.{its.urgency or 'routine'}") for its in (one, other))
+            return say("compare.urgency", **names, first_urgency=first, second_urgency=second)
         case _:
-            return f"Both are {one.status.replace('_', ' ')}; the pathway names {a} before {b}."
+            return say("compare.order", **names, status=say(f"status.{one.status}"))

@@ -1,70 +1,54 @@
-"""English made from the criteria themselves. The one place where reasons are phrased."""
+"""Facts, criteria and quantities in words. The sentences stand in the table of the library's language."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workup.explaining.languages.known import ENGLISH, language_of
+from workup.explaining.languages.language import Joined, Language
 from workup.knowledge.criteria import Between, Compare, Criterion, Holds, Is, StepDone
 from workup.knowledge.findings import Finding, Value, plain_number
 from workup.knowledge.library import Library
-from workup.knowledge.pathways import Ending
-from workup.knowledge.sources import Fit, Verification
 from workup.reasoning.terms import Allowed, Interval
 
-VERIFIED: dict[Verification, str] = {
-    "primary": "primary source",
-    "secondary": "secondary source",
-    "general_knowledge": "general knowledge, to be verified",
-    "inference": "our reasoning",
-}
-
-FITS: dict[Fit, str] = {
-    "same": "",
-    "wider": "our extension",
-    "narrower": "the source reaches further",
-    "reasoning": "our reasoning",
-}
-
-ENDINGS: dict[Ending, str] = {
-    "safety_net": "leaves this pathway with advice on when to return",
-    "handed_over": "handed over to another team",
-    "reported_and_staged": "reported, staged and discussed by the team",
-    "unresolved_expert_review": "unresolved after expert review; the team decides",
-    "emergency_stop": "stopped: emergency care comes first",
-    "outside_scope": "outside the scope of this pathway",
-}
-
-_ONE = {"cm": "cm", "months": "month", "years": "year"}
-
-_COMPARED = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than"}
+_COMPARED = {">=": "at_least", ">": "more_than", "<=": "at_most", "<": "less_than"}
+_OPPOSITE = {">=": "<", "<": ">=", ">": "<=", "<=": ">"}
 
 
-def listed(parts: Sequence[str], word: str = "and") -> str:
-    """Join parts as a person would.
+def listed(parts: Sequence[str], joined: Joined = "and", language: Language = ENGLISH) -> str:
+    """Join parts as a person would; parts that hold lists themselves are set apart by semicolons.
 
     >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")
     ('a', 'a and b', 'a, b or c')
+    >>> listed(["a", "b or c", "d"])
+    'a; b or c; and d'
     """
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {word} {parts[-1]}"
+    return language.listed(parts, joined)
 
 
-def quantity(number: float, unit: str) -> str:
+def quantity(number: float, unit: str, language: Language = ENGLISH) -> str:
     """Write a number with its unit.
 
     >>> quantity(7.0, "cm"), quantity(1, "months"), quantity(24, "years")
     ('7 cm', '1 month', '24 years')
     """
-    return f"{plain_number(number)} {_ONE[unit] if number == 1 else unit}"
+    return language.count(f"quantity.{unit}", number)
 
 
-def value_label(finding: Finding, value: Value) -> str:
+def value_label(finding: Finding, value: Value, language: Language = ENGLISH) -> str:
     """Give the short label of a stated value: "thigh", "painless", "7 cm"."""
     if finding.type == "number":
         assert not isinstance(value, str)
-        return quantity(value, finding.unit or "")
+        return quantity(value, finding.unit or "", language)
     return finding.choice(value).label
+
+
+def given_label(finding: Finding, value: Value, language: Language = ENGLISH) -> str:
+    """Give the label of a stated value where its finding is not named beside it: "thigh", "size of the lump 7 cm"."""
+    label = value_label(finding, value, language)
+    if finding.type != "number":
+        return label
+    return language.say("given.number", finding=finding.label, number=label)
 
 
 def bare_label(label: str) -> str:
@@ -76,113 +60,126 @@ def bare_label(label: str) -> str:
     return label.rpartition(": ")[2]
 
 
-def fact(finding: Finding, value: Value) -> str:
+def fact(finding: Finding, value: Value, language: Language = ENGLISH) -> str:
     """Say a stated fact as a clause: "the lump is deep"."""
     if finding.type == "number":
         assert finding.says is not None
-        return finding.says.replace("{value}", value_label(finding, value))
+        return finding.says.replace("{value}", value_label(finding, value, language))
     return finding.choice(value).says
 
 
 def asked(criterion: Criterion, library: Library) -> str:
     """Say what a criterion asks for, whatever is stated: "the size of the lump is at least 5 cm"."""
+    language = language_of(library)
     match criterion:
         case StepDone(step):
-            return f"the {library.steps[step].short} has been done"
+            return language.say("criterion.done", step=library.steps[step].short)
         case Holds(name, negated):
             if name in library.conclusions:
                 return library.conclusions[name].no if negated else library.conclusions[name].yes
             return library.findings[name].choice(not negated).says
         case Is(name, values, negated):
-            finding = library.findings[name]
-            labels = [bare_label(finding.choice(value).label) for value in values]
-            if negated and len(labels) == 1:
-                return f"the {finding.label} is reported, and is not {labels[0]}"
-            if negated:
-                return f"the {finding.label} is reported, and is neither {listed(labels, 'nor')}"
-            if len(values) <= 2:
-                return listed([finding.choice(value).says for value in values], "or")
-            return f"the {finding.label} is {listed(labels, 'or')}"
+            return _not_among(name, values, library) if negated else _among(name, values, library)
         case Compare(name, op, number):
             finding = library.findings[name]
-            return f"the {finding.label} is {_COMPARED[op]} {quantity(number, finding.unit or '')}"
+            words = quantity(number, finding.unit or "", language)
+            return language.say(f"criterion.{_COMPARED[op]}", finding=finding.label, number=words)
         case Between(name, low, high, negated):
             finding = library.findings[name]
-            which = "not " if negated else ""
-            return f"the {finding.label} is {which}from {plain_number(low)} to {quantity(high, finding.unit or '')}"
+            words = quantity(high, finding.unit or "", language)
+            key = "criterion.not_from_to" if negated else "criterion.from_to"
+            return language.say(key, finding=finding.label, low=plain_number(low), high=words)
+
+
+def _among(name: str, values: Sequence[Value], library: Library) -> str:
+    """Say that a finding has one of some values: by their clauses where they are few, else by their labels."""
+    finding, language = library.findings[name], language_of(library)
+    if len(values) <= 2:
+        return language.listed([finding.choice(value).says for value in values], "or")
+    labels = [bare_label(finding.choice(value).label) for value in values]
+    return language.say("criterion.one_of", finding=finding.label, values=language.listed(labels, "or"))
+
+
+def _not_among(name: str, values: Sequence[Value], library: Library) -> str:
+    finding, language = library.findings[name], language_of(library)
+    labels = [bare_label(finding.choice(value).label) for value in values]
+    if len(labels) == 1:
+        return language.say("criterion.not", finding=finding.label, value=labels[0])
+    return language.say("criterion.none_of", finding=finding.label, values=language.listed(labels, "or"))
 
 
 def matched(criterion: Criterion, library: Library, value: Value) -> str:
-    """Say the stated fact that decides a criterion, with the bound where there is one: "7 cm, at least 5 cm"."""
-    finding = library.findings[criterion.name] if not isinstance(criterion, StepDone) else None
-    if finding is None:
+    """Say the stated fact that decides a criterion, with the bound where there is one: "7 cm (at least 5 cm)"."""
+    if isinstance(criterion, StepDone):
         return asked(criterion, library)
-    clause = fact(finding, value)
-    unit = finding.unit or ""
-    assert not isinstance(criterion, StepDone)
-    if isinstance(criterion, Compare):
-        assert not isinstance(value, str)
-        return f"{clause} ({_bound(criterion, value, unit)})"
-    if isinstance(criterion, Between):
-        assert not isinstance(value, str)
-        word = "within" if criterion.low <= value <= criterion.high else "outside"
-        return f"{clause} ({word} {plain_number(criterion.low)} to {quantity(criterion.high, unit)})"
-    return clause
+    finding, language = library.findings[criterion.name], language_of(library)
+    clause = fact(finding, value, language)
+    if not isinstance(criterion, Compare | Between):
+        return clause
+    assert not isinstance(value, str)
+    return language.say("fact.bounded", fact=clause, bound=_bound(criterion, value, finding.unit or "", language))
 
 
-def _bound(criterion: Compare, value: float, unit: str) -> str:
+def _bound(criterion: Compare | Between, value: float, unit: str, language: Language) -> str:
     """Phrase the bound from the side on which the value lies."""
+    if isinstance(criterion, Between):
+        key = "bound.within" if criterion.low <= value <= criterion.high else "bound.outside"
+        return language.say(key, low=plain_number(criterion.low), high=quantity(criterion.high, unit, language))
     holds = {
         ">=": value >= criterion.number,
         ">": value > criterion.number,
         "<=": value <= criterion.number,
         "<": value < criterion.number,
     }[criterion.op]
-    opposite = {">=": "<", "<": ">=", ">": "<=", "<=": ">"}
-    op = criterion.op if holds else opposite[criterion.op]
-    return f"{_COMPARED[op]} {quantity(criterion.number, unit)}"
+    op = criterion.op if holds else _OPPOSITE[criterion.op]
+    return language.say(f"bound.{_COMPARED[op]}", number=quantity(criterion.number, unit, language))
 
 
 def wanted(name: str, allowed: Allowed, library: Library) -> str:
-    """Say what a missing fact or step would have to be: "the depth of the lump (deep)"."""
+    """Say what a missing fact or step would have to be: "the lump is deep", "the MRI is done"."""
     if name in library.steps:
-        return f"the {library.steps[name].short} done"
-    finding = library.findings[name]
+        return asked(StepDone(name), library)
+    finding, language = library.findings[name], language_of(library)
     if isinstance(allowed, Interval):
-        return f"the {finding.label} ({_interval(allowed, finding)})"
+        return _interval(allowed, finding, language)
     if finding.type == "yes_no":
-        words = [word for word, value in (("yes", True), ("no", False)) if value in allowed]
-        return f"the {finding.label} ({listed(words, 'or')})"
-    labels = [bare_label(choice.label) for choice in finding.values if choice.value in allowed]
-    if len(labels) > 3 and len(labels) > len(finding.values) / 2:
-        left = [bare_label(choice.label) for choice in finding.values if choice.value not in allowed]
-        return f"the {finding.label} (anything but {listed(left, 'or')})"
-    return f"the {finding.label} ({listed(labels, 'or')})"
+        values: list[Value] = [value for value in (True, False) if value in allowed]
+    else:
+        values = [choice.value for choice in finding.values if choice.value in allowed]
+    if len(values) == len(finding.values):
+        return language.say("criterion.known", finding=finding.label)
+    if len(values) > 3 and len(values) > len(finding.values) / 2:
+        return _not_among(name, [choice.value for choice in finding.values if choice.value not in allowed], library)
+    return _among(name, values, library)
 
 
-def _interval(allowed: Interval, finding: Finding) -> str:
+def _interval(allowed: Interval, finding: Finding, language: Language) -> str:
     assert finding.range is not None
     unit = finding.unit or ""
-    low, high = allowed.low > finding.range[0], allowed.high < finding.range[1]
-    if low and high and (allowed.low_open or allowed.high_open):
-        above = f"{'more than' if allowed.low_open else 'at least'} {quantity(allowed.low, unit)}"
-        return f"{above} and {'less than' if allowed.high_open else 'at most'} {quantity(allowed.high, unit)}"
-    if low and high:
-        return f"from {plain_number(allowed.low)} to {quantity(allowed.high, unit)}"
-    if low:
-        return f"{'more than' if allowed.low_open else 'at least'} {quantity(allowed.low, unit)}"
-    if high:
-        return f"{'less than' if allowed.high_open else 'at most'} {quantity(allowed.high, unit)}"
-    return "any"
+    has_low, has_high = allowed.low > finding.range[0], allowed.high < finding.range[1]
+    low, high = (quantity(number, unit, language) for number in (allowed.low, allowed.high))
+    above, below = "more_than" if allowed.low_open else "at_least", "less_than" if allowed.high_open else "at_most"
+    if has_low and has_high and (allowed.low_open or allowed.high_open):
+        bounds = {
+            "low": language.say(f"bound.{above}", number=low),
+            "high": language.say(f"bound.{below}", number=high),
+        }
+        return language.say("criterion.between", finding=finding.label, **bounds)
+    if has_low and has_high:
+        return language.say("criterion.from_to", finding=finding.label, low=plain_number(allowed.low), high=high)
+    if has_low:
+        return language.say(f"criterion.{above}", finding=finding.label, number=low)
+    if has_high:
+        return language.say(f"criterion.{below}", finding=finding.label, number=high)
+    return language.say("criterion.known", finding=finding.label)
 
 
-def uncapitalized(words: str) -> str:
-    """Let a sentence go on after a colon; an abbreviation stays as it is.
-
-    >>> uncapitalized("A needle waits."), uncapitalized("MRI comes first.")
-    ('a needle waits.', 'MRI comes first.')
-    """
-    return words if words[:2].isupper() and words[:2].isalpha() else words[:1].lower() + words[1:]
+def named(name: str, library: Library) -> str:
+    """Name a missing fact or step: "the depth of the lump", "the MRI"."""
+    language = language_of(library)
+    if name in library.steps:
+        return language.say("name.step", step=library.steps[name].short)
+    return language.say("name.finding", finding=library.findings[name].label)
 
 
 def sentence(clause: str) -> str:
@@ -191,5 +188,14 @@ def sentence(clause: str) -> str:
     >>> sentence("the lump is deep")
     'The lump is deep.'
     """
-    clause = clause.strip()
-    return clause[:1].upper() + clause[1:] + ("" if clause.endswith((".", "?", "!")) else ".")
+    clause = capitalized(clause.strip())
+    return clause + ("" if clause.endswith((".", "?", "!")) else ".")
+
+
+def capitalized(words: str) -> str:
+    """Begin with a capital, and leave the rest as it is.
+
+    >>> capitalized("depth on MRI")
+    'Depth on MRI'
+    """
+    return words[:1].upper() + words[1:]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
-from workup.explaining.english import asked, listed, matched
+from workup.explaining.english import asked, matched
+from workup.explaining.languages.known import language_of
+from workup.explaining.languages.language import Joined, Language
 from workup.knowledge.criteria import All, Any, Condition, Criterion, Holds, StepDone, leaves, name_of
 from workup.reasoning.agenda import Agenda
 from workup.reasoning.truth import Truth, compile_test
@@ -26,6 +28,32 @@ class Evidence:
     def name(self) -> str:
         """Give the finding, conclusion or step."""
         return name_of(self.criterion)
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """What is left of a condition: clauses, and phrases of the other kind, joined by "and" or "or"."""
+
+    parts: tuple[str | _Phrase, ...]
+    joined: Joined = "and"
+
+    def words(self, language: Language) -> str:
+        """Say it, the single parts first."""
+        parts = sorted(self.parts, key=lambda part: isinstance(part, _Phrase))
+        said = [part if isinstance(part, str) else part.words(language) for part in parts]
+        return language.listed(said, self.joined)
+
+
+_NOTHING = _Phrase(())
+
+
+def _joined(phrases: list[_Phrase], joined: Joined) -> _Phrase:
+    """Join phrases; those that are single or of the same kind lose their own bounds."""
+    parts: dict[str | _Phrase, None] = {}
+    for phrase in phrases:
+        alike = len(phrase.parts) == 1 or phrase.joined == joined
+        parts.update(dict.fromkeys(phrase.parts if alike else (phrase,)))
+    return _Phrase(tuple(parts), joined)
 
 
 class Witness:
@@ -55,24 +83,26 @@ class Witness:
         Parts that hold are left out, and so are ways that are closed; a way of several parts stands after
         the single ones, so that "or" and "and" cannot be misread.
         """
-        match condition:
-            case All(children):
-                parts = [self.still_needed(child) for child in children if self.truth(child) is not True]
-                return listed(parts) if all(parts) else ""
-            case Any(children):
-                if self.truth(condition) is True:
-                    return ""
-                open_children = [child for child in children if self._is_open(child)]
-                open_children.sort(key=lambda child: isinstance(child, All))
-                ways = [way for child in open_children if (way := self.still_needed(child))]
-                return listed(ways, "or")
-            case _:
-                return asked(condition, self._agenda.library) if self._is_open(condition) else ""
+        return self._left(condition).words(language_of(self._agenda.library))
 
     def would_need(self, condition: Condition) -> str:
         """Say what a condition asks for: what is left of it, or all of it where what is stated speaks against it."""
-        every = dict.fromkeys(asked(leaf, self._agenda.library) for leaf in leaves(condition))
-        return self.still_needed(condition) or listed(list(every), "or")
+        library = self._agenda.library
+        every = dict.fromkeys(asked(leaf, library) for leaf in leaves(condition))
+        return self.still_needed(condition) or language_of(library).listed(list(every), "or")
+
+    def _left(self, condition: Condition) -> _Phrase:
+        library = self._agenda.library
+        match condition:
+            case All(children):
+                parts = [self._left(child) for child in children if self.truth(child) is not True]
+                return _joined(parts, "and") if all(part.parts for part in parts) else _NOTHING
+            case Any(children):
+                if self.truth(condition) is True:
+                    return _NOTHING
+                return _joined([way for child in children if (way := self._left(child)).parts], "or")
+            case _:
+                return _Phrase((asked(condition, library),)) if self._is_open(condition) else _NOTHING
 
     def _is_open(self, condition: Condition) -> bool:
         """Say whether a condition, not true now, can still become true as far as what is stated goes."""
@@ -98,8 +128,8 @@ class Witness:
     def _evidence(self, leaf: Criterion) -> Evidence:
         library, truth = self._agenda.library, self.truth(leaf)
         if isinstance(leaf, StepDone):
-            short = library.steps[leaf.step].short
-            return Evidence(leaf, truth, f"the {short} has {'' if truth else 'not '}been done")
+            key = "criterion.done" if truth else "criterion.not_done"
+            return Evidence(leaf, truth, language_of(library).say(key, step=library.steps[leaf.step].short))
         if isinstance(leaf, Holds) and leaf.name in library.conclusions:
             return self._conclusion(leaf, truth)
         value = self._agenda.case.findings.get(leaf.name)
@@ -124,9 +154,23 @@ class Witness:
 
 
 def grounds(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
-    """Give the clauses of the stated findings at the bottom of a chain, each once."""
-    found: dict[str, None] = {}
+    """Give the clauses of the stated findings at the bottom of a chain, each finding once, by its first bound."""
+    found: dict[str, str] = {}
+    for item in _bottom(evidence):
+        found.setdefault(item.clause if item.truth is None else item.name, item.clause)
+    return tuple(dict.fromkeys(found.values()))
+
+
+def _bottom(evidence: tuple[Evidence, ...]) -> Iterator[Evidence]:
     for item in evidence:
-        for clause in grounds(item.beneath) if item.beneath else (item.clause,):
-            found[clause] = None
-    return tuple(found)
+        if item.beneath:
+            yield from _bottom(item.beneath)
+        else:
+            yield item
+
+
+def apart_from(evidence: tuple[Evidence, ...], names: Collection[str]) -> tuple[Evidence, ...]:
+    """Leave out the findings named, and conclusions that rest on nothing else."""
+    left = (replace(item, beneath=apart_from(item.beneath, names)) for item in evidence if item.name not in names)
+    full = {item.name for item in evidence if item.beneath}
+    return tuple(item for item in left if item.beneath or item.name not in full)

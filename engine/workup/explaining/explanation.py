@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from workup.explaining.english import FITS, VERIFIED, listed, uncapitalized, wanted
-from workup.explaining.evidence import Evidence, Witness
+from workup.explaining.english import named, wanted
+from workup.explaining.enough import each_enough
+from workup.explaining.evidence import Evidence, Witness, grounds
+from workup.explaining.languages.known import language_of
+from workup.explaining.languages.language import Language
 from workup.explaining.missing import MissingSet, missing_sets
 from workup.explaining.route import Route, route_ahead
 from workup.explaining.wording import explanation_lines
 from workup.knowledge.criteria import ALWAYS
+from workup.knowledge.findings import Value
 from workup.knowledge.library import Library
 from workup.knowledge.pathways import Step
 from workup.knowledge.rules import Hold, Recommend, Rule, Urgency
@@ -19,6 +23,9 @@ from workup.knowledge.sources import Citation
 from workup.reasoning.agenda import Agenda, Status
 from workup.reasoning.reasoner import Reasoner
 from workup.reasoning.truth import Truth
+
+LONGEST = 140
+"""How many characters a headline may have."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +55,8 @@ class Reason:
     """For a hold: what it waits for, as it stands."""
     released_by: str
     """For a hold: what is left to release it, in words."""
+    still_open: str
+    """For a rule that is neither true nor false: what is left to make it true, in words."""
     citations: tuple[Cited, ...]
     urgency: Urgency | None
     within: str
@@ -73,8 +82,16 @@ class Explanation:
     deviations: tuple[Reason, ...]
     closed_steps: tuple[str, ...]
     """Steps, not indicated, whose results this step would need."""
+    stated: Mapping[str, Value] = field(repr=False, compare=False)
+    """What the case states."""
     library: Library = field(repr=False, compare=False)
     _route: Callable[[], Route] = field(repr=False, compare=False)
+    _enough: Callable[[], tuple[str, ...]] = field(repr=False, compare=False)
+
+    @property
+    def language(self) -> Language:
+        """Give the language that it is told in."""
+        return language_of(self.library)
 
     @cached_property
     def nearest_way(self) -> tuple[str, ...]:
@@ -87,36 +104,50 @@ class Explanation:
         steps = self._route().steps
         return steps[: steps.index(self.step.step)] if self.step.step in steps else ()
 
-    @property
+    @cached_property
+    def each_enough(self) -> tuple[str, ...]:
+        """Give the stated findings of which each alone would carry the step."""
+        return self._enough()
+
+    @cached_property
     def headline(self) -> str:
         """Say the status in one sentence of at most 140 characters."""
-        word = {
-            "next": "is next, once more" if self.again else "is next",
-            "held": "is held",
-            "waiting": "waits for more",
-            "not_indicated": "is not indicated",
-            "pending": "is ordered; its result is awaited",
-            "done": "is done",
-            "stopped": "is stopped by a red flag",
-        }[self.status]
-        line = f"{self.step.title} {word}"
-        tail = self._tail()
-        if tail and len(line) + len(tail) + 3 <= 140:
-            return f"{line}: {tail}"
-        return f"{line}."
+        key = "headline.again" if self.again and self.status == "next" else f"headline.{self.status}"
+        longer = self._waits_for() if self.status == "waiting" else self._with_reason(key)
+        short = self.language.say(key, step=self.step.title)
+        return next((words for words in longer if len(words) <= LONGEST), short)
 
-    def _tail(self) -> str:
-        if self.status in ("waiting",) and self.missing:
-            return self.missing_words(0) + "."
+    def _with_reason(self, key: str) -> Iterator[str]:
+        """Give the headline with the decisive reason, and with the ground alone where that is too long."""
+        say, step = self.language.say, self.step.title
         decisive = next((reason for reason in self.reasons if reason.decisive), None)
-        return uncapitalized(decisive.because) if decisive else ""
+        if decisive is not None:
+            yield say(f"{key}.reason", step=step, reason=self.language.after_colon(decisive.because))
+            if ground := decisive.released_by or self.language.listed(grounds(decisive.evidence)):
+                yield say(f"{key}.ground", step=step, ground=ground)
+        elif self.status == "not_indicated":
+            yield say(f"{key}.unasked", step=step)
+
+    def _waits_for(self) -> Iterator[str]:
+        if self.missing:
+            key = "headline.waiting.for" if len(self.missing) == 1 else "headline.waiting.such_as"
+            yield self.language.say(key, step=self.step.title, names=self.missing_names(0))
+
+    @property
+    def tells_reason(self) -> bool:
+        """Say whether the headline gives the decisive reason already."""
+        return any(r.decisive and self.headline.endswith(self.language.after_colon(r.because)) for r in self.reasons)
 
     def missing_words(self, number: int) -> str:
-        """Say one missing set: "the depth of the lump (deep) and the MRI done"."""
+        """Say what one missing set asks for: "the lump is deep and the MRI is done"."""
         found = self.missing[number]
         parts = [wanted(name, allowed, self.library) for name, allowed in found.allowed.items()]
-        parts += [f"the {self.library.steps[name].short} done" for name in found.steps]
-        return listed(parts)
+        return self.language.listed([*parts, *(wanted(name, frozenset(), self.library) for name in found.steps)])
+
+    def missing_names(self, number: int) -> str:
+        """Name what one missing set asks for, and not its values: "the depth of the lump and the MRI"."""
+        found = self.missing[number]
+        return self.language.listed([named(name, self.library) for name in (*found.allowed, *found.steps)])
 
     @property
     def text(self) -> str:
@@ -166,8 +197,10 @@ def explain(agenda: Agenda, step: str, reasoner: Reasoner, route: Route | None =
         cautions=tuple(reason(rule) for rule in its.cautions),
         deviations=tuple(reason(rule) for rule in its.deviations),
         closed_steps=_closed_steps(refuted, agenda, witness),
+        stated=agenda.case.findings,
         library=library,
         _route=lambda: route or route_ahead(agenda, reasoner),
+        _enough=lambda: each_enough(agenda, step, reasoner),
     )
 
 
@@ -201,6 +234,7 @@ def _reason(rule: Rule, agenda: Agenda, witness: Witness, *, decisive: bool) -> 
         evidence=witness.of(rule.when) if rule.when != ALWAYS else (),
         until=witness.of(then.until) if isinstance(then, Hold) else (),
         released_by=witness.would_need(then.until) if isinstance(then, Hold) else "",
+        still_open=witness.still_needed(rule.when) if agenda.truths[rule.id] is None else "",
         citations=tuple(cite(citation, agenda.library) for citation in rule.citations),
         urgency=then.urgency if isinstance(then, Recommend) else None,
         within=(then.within or "") if isinstance(then, Recommend) else "",
@@ -211,13 +245,13 @@ def _reason(rule: Rule, agenda: Agenda, witness: Witness, *, decisive: bool) -> 
 
 def cite(citation: Citation, library: Library) -> Cited:
     """Resolve a citation to words."""
-    source = library.sources[citation.source]
-    year = f" ({source.year})" if source.year else ""
+    source, language = library.sources[citation.source], language_of(library)
+    dated = language.say("cited.year", title=source.title, year=str(source.year)) if source.year else source.title
     return Cited(
-        title=f"{source.title}{year}",
+        title=dated,
         at=citation.at or "",
         says=citation.says,
-        verified=VERIFIED[library.verified(citation.source, citation.verified)],
-        fit=FITS[citation.fit],
+        verified=language.say(f"verified.{library.verified(citation.source, citation.verified)}"),
+        fit=language.say(f"fit.{citation.fit}"),
         link=source.link or (f"doi:{source.doi}" if source.doi else ""),
     )

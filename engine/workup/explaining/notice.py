@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from workup.explaining.languages.known import ENGLISH, LANGUAGES
+from workup.knowledge.library import Library
 from workup.knowledge.pathways import Pathway
 
-TEACHING = "For teaching. Not for real patients, and not about your own symptoms."
+TEACHING = ENGLISH.say("notice.teaching")
+"""The first line in English, for pages that stand before any content."""
+
+
+def teaching_line(library: Library) -> str:
+    """Say what every answer is for, in the language of the content."""
+    return LANGUAGES[library.pathway.language].say("notice.teaching")
 
 
 def review_line(pathway: Pathway) -> str:
     """Say whether a named clinician has signed the pathway."""
-    review = pathway.clinically_reviewed
+    language, review = LANGUAGES[pathway.language], pathway.clinically_reviewed
     if review is None:
-        return "Sources checked; not clinically reviewed."
-    return f"Clinically reviewed by {review.by}, {review.role}, on {review.on.isoformat()}."
+        return language.say("notice.not_reviewed")
+    return language.say("notice.reviewed", by=review.by, role=review.role, on=review.on.isoformat())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workup.explaining.english import bare_label, value_label
+from workup.explaining.languages.known import language_of
 from workup.knowledge.pathways import Ending
 from workup.reasoning.agenda import Agenda
 from workup.reasoning.reasoner import Reasoner
@@ -45,12 +46,13 @@ def route_ahead(agenda: Agenda, reasoner: Reasoner) -> Route:
     if agenda.stopped_by:
         return Route((), "stopped", agenda.ending, ())
     walk = walk_assumed(agenda.case, reasoner)
+    language = language_of(agenda.library)
     now = {its.step.step for its in agenda.next}
     ahead = []
     for visit in walk.visits:
         named = {*visit.step.done_when.all, *visit.step.done_when.any}
         read = [
-            bare_label(value_label(agenda.library.findings[name], value))
+            bare_label(value_label(agenda.library.findings[name], value, language))
             for name, value in visit.shown.items()
             if name in named
         ]

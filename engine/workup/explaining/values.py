@@ -9,7 +9,7 @@ from workup.explaining.asking import Question
 from workup.explaining.comparing import Comparison
 from workup.explaining.evidence import Evidence
 from workup.explaining.explanation import Explanation, Reason
-from workup.explaining.notice import TEACHING, review_line
+from workup.explaining.notice import review_line, teaching_line
 from workup.explaining.report import Report
 from workup.explaining.route import Route
 from workup.explaining.what_if import Pivot, WhatIf
@@ -23,7 +23,7 @@ def about(library: Library) -> dict[str, Any]:
     pathway = library.pathway
     review = pathway.clinically_reviewed
     return {
-        "notice": TEACHING,
+        "notice": teaching_line(library),
         "review": review_line(pathway),
         "intended_use": pathway.intended_use,
         "jurisdiction": pathway.jurisdiction,
@@ -94,6 +94,7 @@ def explanation_values(explanation: Explanation) -> dict[str, Any]:
         "cautions": [_reason_values(reason) for reason in explanation.cautions],
         "deviations": [_reason_values(reason) for reason in explanation.deviations],
         "nearest_way": list(explanation.nearest_way),
+        "each_enough": list(explanation.each_enough),
         "closed_steps": list(explanation.closed_steps),
     }
 
@@ -109,6 +110,7 @@ def _reason_values(reason: Reason) -> dict[str, Any]:
         "evidence": [_evidence_values(item) for item in reason.evidence],
         "until": [_evidence_values(item) for item in reason.until],
         "released_by": reason.released_by,
+        "still_open": reason.still_open,
         "citations": [asdict(cited) for cited in reason.citations],
         "urgency": reason.urgency,
         "within": reason.within,

@@ -10,7 +10,7 @@ from math import prod
 from workup.explaining.asking import Change, changes_between, open_findings, possible_values
 from workup.explaining.english import value_label
 from workup.explaining.explanation import Reason, reason_for
-from workup.knowledge.criteria import ALWAYS
+from workup.explaining.languages.known import language_of
 from workup.knowledge.errors import UnknownNameError
 from workup.knowledge.findings import Value
 from workup.knowledge.library import Library
@@ -102,6 +102,8 @@ class Pivot:
 def pivots(agenda: Agenda, reasoner: Reasoner) -> tuple[Pivot, ...]:
     """Give the single changes to stated facts that alter the standing of a step, most far-reaching first."""
     library = agenda.library
+    language = language_of(library)
+    say = language.say
     found = []
     for name, stated in agenda.case.findings.items():
         finding = library.findings[name]
@@ -109,21 +111,9 @@ def pivots(agenda: Agenda, reasoner: Reasoner) -> tuple[Pivot, ...]:
         for instead in [*others, None]:
             after = reasoner.agenda(_changed_case(agenda, {name: instead}), hypothetical=True)
             if changes := changes_between(agenda, after):
-                label = "not stated" if instead is None else value_label(finding, instead)
-                found.append(Pivot(name, value_label(finding, stated), instead, label, changes))
+                label = say("value.not_stated") if instead is None else value_label(finding, instead, language)
+                found.append(Pivot(name, value_label(finding, stated, language), instead, label, changes))
     return tuple(sorted(found, key=lambda pivot: -len(pivot.changes)))
-
-
-def each_enough(agenda: Agenda, step: str, reasoner: Reasoner) -> tuple[str, ...]:
-    """Give the stated findings of which each alone would carry a step: a rule asks for it with nothing else."""
-    rules = [
-        r for r in agenda.library.by_effect.get(("recommend", agenda.library.step(step).step), ()) if r.when != ALWAYS
-    ]
-    return tuple(
-        name
-        for name, value in agenda.case.findings.items()
-        if any(truths[rule.id] for truths in [reasoner.read({name: value}, frozenset()).truths] for rule in rules)
-    )
 
 
 def cannot_change(agenda: Agenda, step: str, reasoner: Reasoner) -> bool:
@@ -153,3 +143,16 @@ def cannot_change(agenda: Agenda, step: str, reasoner: Reasoner) -> bool:
         elif plan != first:
             return False
     return True
+
+
+def unchanging(agenda: Agenda, reasoner: Reasoner) -> tuple[str, ...]:
+    """Give the scans, samples and tests, next or pending, of which every result leads to the same next steps."""
+    if agenda.stopped_by:
+        return ()
+    return tuple(
+        name
+        for name, its in agenda.statuses.items()
+        if its.status in ("next", "pending")
+        and its.step.kind in ("image", "biopsy", "test")
+        and cannot_change(agenda, name, reasoner)
+    )

@@ -124,6 +124,8 @@ class Pathway(Shape):
 
     pathway: Name
     version: Text
+    language: Literal["en"] = "en"
+    """The language its content is written in; explanations speak it too."""
     title: Text
     jurisdiction: Text
     intended_use: Text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from workup.explaining.english import value_label
-from workup.explaining.notice import TEACHING, review_line
+from workup.explaining.english import given_label
+from workup.explaining.languages.known import language_of
+from workup.explaining.notice import review_line, teaching_line
 from workup.knowledge.library import Library
 from workup.reading.description import Description
 from workup.rendering.layout import Style, joined, labeled, no_style
@@ -13,26 +14,39 @@ from workup.rendering.layout import Style, joined, labeled, no_style
 
 def understood_text(description: Description, library: Library, style: Style = no_style) -> str:
     """Give the lines that say what was understood, what is uncertain and what was not understood."""
-    findings = library.findings
-    parts = [f"{value_label(findings[i.finding], i.value)} (“{_short(i.words)}”)" for i in description.understood]
-    parts += [f"{library.steps[name].short} done" for name in description.done]
-    parts += [f"{library.steps[name].short} pending" for name in description.pending]
-    lines = labeled("Understood", " · ".join(parts) or "nothing", style, gap=16)
-    if doubts := [f"{findings[i.finding].label}: “{_short(i.words)}”, {i.why}" for i in description.uncertain]:
-        lines += labeled("Uncertain", " · ".join(doubts), style, gap=16)
-    if against := [
-        f"{findings[i.finding].label}: “{_short(i.first.words)}” and “{_short(i.second.words)}”; neither is taken"
+    findings, language = library.findings, language_of(library)
+    say = language.say
+
+    def quoted(key: str, finding: str, **words: str) -> str:
+        return say(key, finding=findings[finding].label, **words)
+
+    parts = [
+        say("describe.read", label=given_label(findings[i.finding], i.value, language), words=_short(i.words))
+        for i in description.understood
+    ]
+    parts += [say("describe.done", step=library.steps[name].short) for name in description.done]
+    parts += [say("describe.pending", step=library.steps[name].short) for name in description.pending]
+    doubts = [quoted("describe.doubt", i.finding, words=_short(i.words), why=i.why) for i in description.uncertain]
+    against = [
+        quoted("describe.against", i.finding, first=_short(i.first.words), second=_short(i.second.words))
         for i in description.contradictions
-    ]:
-        lines += labeled("Contradiction", " · ".join(against), style, gap=16)
-    if left := [f"“{_short(span.words)}”" for span in description.not_understood]:
-        lines += labeled("Not understood", " · ".join(left), style, gap=16)
+    ]
+    left = [say("describe.left", words=_short(span.words)) for span in description.not_understood]
+    lines = []
+    for label, found in (
+        ("label.understood", parts or [say("describe.nothing")]),
+        ("label.uncertain", doubts),
+        ("label.contradiction", against),
+        ("label.not_understood", left),
+    ):
+        if found:
+            lines += labeled(say(label), " · ".join(found), style, gap=16)
     return joined(lines)
 
 
 def description_text(description: Description, library: Library, style: Style = no_style) -> str:
     """Give the screen of `workup describe`."""
-    head = joined([style(TEACHING, "strong"), review_line(library.pathway), ""])
+    head = joined([style(teaching_line(library), "strong"), review_line(library.pathway), ""])
     return head + understood_text(description, library, style)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable
 
-from workup.explaining.notice import TEACHING, review_line
+from workup.explaining.notice import review_line, teaching_line
 from workup.knowledge.library import Library
 
 WIDTH = 80
@@ -27,7 +27,7 @@ def ansi_style(words: str, role: str) -> str:
 
 def notice(library: Library, style: Style) -> list[str]:
     """Give the two lines that stand above every screen."""
-    return [style(TEACHING, "strong"), review_line(library.pathway)]
+    return [style(teaching_line(library), "strong"), review_line(library.pathway)]
 
 
 def wrapped(words: str, *, first: str = "", rest: str | None = None, width: int = WIDTH) -> list[str]:
@@ -44,11 +44,12 @@ def wrapped(words: str, *, first: str = "", rest: str | None = None, width: int 
 
 
 def labeled(label: str, words: str, style: Style, *, indent: int = 0, gap: int = 12) -> list[str]:
-    """Give `label   words`, wrapped beneath itself."""
-    first = " " * indent + label.ljust(gap)
-    if not first.endswith(" "):
-        first += " "
-    lines = wrapped(words, first=first, rest=" " * (indent + gap))
+    """Give `label   words`, wrapped beneath itself; words stand beneath a label that leaves them no room."""
+    rest = " " * (indent + gap)
+    if words and len(label) > gap - 1:
+        above = wrapped(label, first=" " * indent)
+        return [*(style(line, "label") for line in above), *wrapped(words, first=rest)]
+    lines = wrapped(words, first=" " * indent + label.ljust(gap), rest=rest)
     if label:
         lines[0] = lines[0].replace(label, style(label, "label"), 1)
     return lines

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from workup.explaining.english import ENDINGS, value_label
+from workup.explaining.english import given_label
 from workup.explaining.explanation import Explanation
-from workup.explaining.notice import TEACHING, review_line
+from workup.explaining.languages.known import language_of
+from workup.explaining.notice import review_line, teaching_line
 from workup.explaining.report import Report
+from workup.explaining.route import RouteStep
 from workup.explaining.wording import Level, explanation_lines
 from workup.knowledge.library import Library
 
@@ -22,41 +24,53 @@ def escaped(words: str) -> str:
 
 
 def _head(library: Library) -> list[str]:
-    return [f"**{TEACHING}**", "", review_line(library.pathway), ""]
+    return [f"**{teaching_line(library)}**", "", review_line(library.pathway), ""]
 
 
 def report_markdown(report: Report, level: Level = "student") -> str:
     """Give the report as a Markdown page."""
     agenda = report.agenda
     library = agenda.library
-    given = [value_label(library.findings[name], value) for name, value in agenda.case.findings.items()]
+    language = language_of(library)
+    say = language.say
+    given = [given_label(library.findings[name], value, language) for name, value in agenda.case.findings.items()]
     lines = [
         f"# {library.pathway.title}",
         "",
         *_head(library),
-        f"Given: {escaped(' · '.join(given) or 'nothing yet')}",
+        _labeled("label.given", " · ".join(given) or say("walk.nothing_given"), library),
     ]
     if agenda.ending:
-        lines += ["", f"Ended: {ENDINGS[agenda.ending]}"]
+        lines += ["", _labeled("label.ended", say(f"ending.{agenda.ending}"), library)]
     for says in agenda.contradictions:
-        lines += ["", f"Conflict: {escaped(says)}"]
-    for title, statuses in (("Next", ("next",)), ("Not yet", ("held", "waiting"))):
+        lines += ["", _labeled("label.conflict", says, library)]
+    for title, statuses in (("title.next", ("next",)), ("title.not_yet", ("held", "waiting"))):
         found = (
             list(agenda.next)
             if statuses == ("next",)
             else [its for its in agenda.statuses.values() if its.status in statuses]
         )
         if found:
-            lines += ["", f"## {title}"]
+            lines += ["", f"## {say(title)}"]
         for its in found:
             lines += ["", *_explained(report.explanation(its.step.step), level, "###")]
     if report.route.ahead:
-        lines += ["", "## The route ahead", "", "If each step shows what it shows on the teaching road:", ""]
+        lines += ["", f"## {say('title.route')}", "", say("walk.if_each_shows_sentence"), ""]
         lines += [
-            f"{number}. {escaped(item.short)}" + (f": {escaped(', '.join(item.assumes))}" if item.assumes else "")
-            for number, item in enumerate(report.route.ahead, 1)
+            f"{number}. {escaped(_route_words(item, library))}" for number, item in enumerate(report.route.ahead, 1)
         ]
     return "\n".join(lines) + "\n"
+
+
+def _labeled(label: str, words: str, library: Library) -> str:
+    say = language_of(library).say
+    return say("label.line", label=say(label), words=escaped(words))
+
+
+def _route_words(item: RouteStep, library: Library) -> str:
+    if not item.assumes:
+        return item.short
+    return language_of(library).say("walk.results", step=item.short, results=", ".join(item.assumes))
 
 
 def explanation_markdown(explanation: Explanation, level: Level = "student") -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from workup.explaining.notice import TEACHING, review_line
+from workup.explaining.languages.known import language_of
+from workup.explaining.notice import review_line, teaching_line
 from workup.explaining.route import Route
 from workup.reasoning.agenda import Agenda, Status
 
@@ -32,19 +33,20 @@ _LINES: dict[Status, str] = {
 def agenda_mermaid(agenda: Agenda, route: Route) -> str:
     """Give a flowchart: a box a step with its status in words, and the route ahead as arrows."""
     library = agenda.library
+    say = language_of(library).say
     lines = [
-        f"%% {TEACHING}",
+        f"%% {teaching_line(library)}",
         f"%% {review_line(library.pathway)}",
         "flowchart TB",
         f"  accTitle: {_plain(library.pathway.title)}",
-        "  accDescr: Each step with its status; arrows show the route ahead on the teaching road",
+        f"  accDescr: {say('diagram.description')}",
     ]
     for stage in library.pathway.stages:
         lines.append(f'  subgraph {stage.stage}["{_plain(stage.title)}"]')
         for name, its in agenda.statuses.items():
             if its.step.stage == stage.stage:
                 left, right = _SHAPES[its.status]
-                status = its.status.replace("_", " ")
+                status = say(f"status.{its.status}")
                 lines.append(f'    {name}{left}"{_plain(its.step.short)}<br/>{status}"{right}:::{its.status}')
         lines.append("  end")
     steps = route.steps

@@ -5,8 +5,9 @@ from __future__ import annotations
 import textwrap
 from xml.sax.saxutils import escape
 
-from workup.explaining.english import ENDINGS
-from workup.explaining.notice import TEACHING, review_line
+from workup.explaining.languages.known import language_of
+from workup.explaining.languages.language import Language
+from workup.explaining.notice import review_line, teaching_line
 from workup.explaining.route import Route
 from workup.knowledge.pathways import Stage
 from workup.reasoning.agenda import Agenda, Status, StepStatus
@@ -45,52 +46,53 @@ _FILLS: dict[Status, str] = {
 
 def agenda_svg(agenda: Agenda, route: Route) -> str:
     """Draw the agenda by stage; the route ahead is numbered in the boxes and listed in the description."""
+    language = language_of(agenda.library)
     place = {name: i for i, name in enumerate(route.steps, 1)}
     rows: list[str] = []
     y = 78
     for stage in agenda.library.pathway.stages:
         found = [its for its in agenda.statuses.values() if its.step.stage == stage.stage]
-        rows += _stage(stage, found, place, y)
+        rows += _stage(stage, found, place, y, language)
         y += (-(-len(found) // _PER_ROW)) * (_HIGH + _GAP) + 12
     width = _LEFT + _PER_ROW * (_WIDE + _GAP) + _GAP
     title = escape(agenda.library.pathway.title)
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y + 40}" role="img" '
-            'aria-labelledby="title desc" font-family="Helvetica, Arial, sans-serif" lang="en">',
+            f'aria-labelledby="title desc" font-family="Helvetica, Arial, sans-serif" lang="{language.code}">',
             f'<title id="title">{title}</title>',
             f'<desc id="desc">{escape(_description(agenda, route))}</desc>',
             f'<rect width="{width}" height="{y + 40}" fill="#ffffff"/>',
             _text(_GAP, 26, agenda.library.pathway.title, 16, bold=True),
-            _text(_GAP, 46, TEACHING, 12, bold=True),
+            _text(_GAP, 46, teaching_line(agenda.library), 12, bold=True),
             _text(_GAP, 62, review_line(agenda.library.pathway), 12),
             *rows,
-            _text(_GAP, y + 16, _legend(), 11),
+            _text(_GAP, y + 16, _legend(language), 11),
             "</svg>",
             "",
         ]
     )
 
 
-def _stage(stage: Stage, found: list[StepStatus], place: dict[str, int], y: int) -> list[str]:
+def _stage(stage: Stage, found: list[StepStatus], place: dict[str, int], y: int, language: Language) -> list[str]:
     drawn = [_text(_GAP, y + 20, stage.title, 14, bold=True)]
     drawn += [_text(_GAP, y + 36 + 13 * i, line, 10) for i, line in enumerate(textwrap.wrap(stage.question, 18)[:4])]
     for i, its in enumerate(found):
         x = _LEFT + (i % _PER_ROW) * (_WIDE + _GAP)
-        drawn += _box(its, place.get(its.step.step), x, y + (i // _PER_ROW) * (_HIGH + _GAP))
+        drawn += _box(its, place.get(its.step.step), x, y + (i // _PER_ROW) * (_HIGH + _GAP), language)
     return drawn
 
 
-def _box(its: StepStatus, number: int | None, x: int, y: int) -> list[str]:
-    status = its.status.replace("_", " ")
+def _box(its: StepStatus, number: int | None, x: int, y: int, language: Language) -> list[str]:
+    status = language.say(f"status.{its.status}")
     lines = textwrap.wrap(its.step.short, 18)[:2]
     drawn = [
-        f"<g><title>{escape(f'{its.step.title}: {status}')}</title>",
+        f"<g><title>{escape(language.say('diagram.box', step=its.step.title, status=status))}</title>",
         f'<rect x="{x}" y="{y}" width="{_WIDE}" height="{_HIGH}" rx="6" fill="{_FILLS[its.status]}" '
         f"{_STROKES[its.status]}/>",
     ]
     drawn += [_text(x + 9, y + 19 + 14 * i, line, 12, bold=True) for i, line in enumerate(lines)]
-    drawn.append(_text(x + 9, y + _HIGH - 9, f"{_MARKS[its.status]} {status}", 11))
+    drawn.append(_text(x + 9, y + _HIGH - 9, language.say("diagram.mark", mark=_MARKS[its.status], status=status), 11))
     if number is not None:
         drawn.append(_text(x + _WIDE - 24, y + _HIGH - 9, f"{number}", 12, bold=True))
     return [*drawn, "</g>"]
@@ -101,19 +103,24 @@ def _text(x: int, y: int, words: str, size: int, *, bold: bool = False) -> str:
     return f'<text x="{x}" y="{y}" font-size="{size}" fill="#111111"{weight}>{escape(words)}</text>'
 
 
-def _legend() -> str:
-    marks = " · ".join(f"{mark} {status.replace('_', ' ')}" for status, mark in _MARKS.items())
-    return f"{marks} · numbers: the route ahead on the teaching road"
+def _legend(language: Language) -> str:
+    say = language.say
+    marks = [say("diagram.mark", mark=mark, status=say(f"status.{status}")) for status, mark in _MARKS.items()]
+    return say("diagram.legend", marks=" · ".join(marks))
 
 
 def _description(agenda: Agenda, route: Route) -> str:
-    parts = [TEACHING, review_line(agenda.library.pathway)]
+    say = language_of(agenda.library).say
+    parts = [teaching_line(agenda.library), review_line(agenda.library.pathway)]
     if agenda.ending:
-        parts.append(f"Ended: {ENDINGS[agenda.ending]}.")
+        parts.append(say("diagram.ended", ending=say(f"ending.{agenda.ending}")))
     by_status: dict[str, list[str]] = {}
     for its in agenda.statuses.values():
-        by_status.setdefault(its.status.replace("_", " "), []).append(its.step.short)
-    parts += [f"{status.capitalize()}: {', '.join(shorts)}." for status, shorts in by_status.items()]
+        by_status.setdefault(say(f"status.{its.status}"), []).append(its.step.short)
+    parts += [
+        say("diagram.steps", status=status.capitalize(), steps=", ".join(shorts))
+        for status, shorts in by_status.items()
+    ]
     if route.ahead:
-        parts.append(f"The route ahead on the teaching road: {', '.join(item.short for item in route.ahead)}.")
+        parts.append(say("diagram.route", steps=", ".join(item.short for item in route.ahead)))
     return " ".join(parts)
