@@ -26,7 +26,6 @@ from workup.teaching import history as module
 from workup.teaching.due import Due, due_dates, rating_of
 from workup.teaching.history import (
     FILE_NAME,
-    ONE_CASE,
     History,
     HistoryError,
     HistoryExtraError,
@@ -37,6 +36,7 @@ from workup.teaching.history import (
 
 __all__ = ["run"]
 
+ONE_CASE = "One case says little; not for grading or progression."
 START = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
 EXTRA = "pip install 'workup[history]'"
 

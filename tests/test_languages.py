@@ -43,7 +43,7 @@ from workup.rendering.svg import agenda_svg
 from workup.rendering.text import explanation_text, report_text, walk_text
 
 ENGINE = Path(__file__).resolve().parents[1] / "engine" / "workup"
-TABLES = {"english_reasons.py", "english_screens.py"}
+TABLES = {"english_reasons.py", "english_rehearsals.py", "english_screens.py"}
 
 # -- the table ---------------------------------------------------------------------------------------
 
@@ -131,11 +131,14 @@ def english_words(source: str) -> list[str]:
     return found
 
 
+ERRORS_ALONE = {f"teaching/{name}.py" for name in ("commands", "history", "missteps", "variants")}
+"""Modules whose words are those of errors, of a seed, or of what a learner types."""
+
 SPEAKING = [
     path
-    for room in ("explaining", "rendering", "cli")
+    for room in ("explaining", "teaching", "rendering", "cli")
     for path in sorted((ENGINE / room).rglob("*.py"))
-    if path.name not in TABLES
+    if path.name not in TABLES and path.relative_to(ENGINE).as_posix() not in ERRORS_ALONE
 ]
 
 

@@ -30,8 +30,16 @@ def read_attempt(path: Path) -> SavedAttempt | None:
     try:
         return SavedAttempt.model_validate_json(read_text(str(path)))
     except ValidationError as error:
-        what = f"this is not a kept attempt: {error.errors()[0]['msg'].lower()}"
-        raise CaseError([Problem(str(path), None, what, "begin anew with --fresh, or name another file")]) from error
+        raise CaseError(
+            [
+                Problem(
+                    str(path),
+                    None,
+                    f"this is not a kept attempt: {error.errors()[0]['msg'].lower()}",
+                    "begin anew with --fresh, or name another file",
+                )
+            ]
+        ) from error
 
 
 def write_attempt(path: Path, saved: SavedAttempt) -> None:
@@ -46,8 +54,16 @@ def write_attempt(path: Path, saved: SavedAttempt) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        what = f"the attempt cannot be kept: {(error.strerror or str(error)).lower()}"
-        raise CaseError([Problem(str(path), None, what, "name another file with --save")]) from error
+        raise CaseError(
+            [
+                Problem(
+                    str(path),
+                    None,
+                    f"the attempt cannot be kept: {(error.strerror or str(error)).lower()}",
+                    "name another file with --save",
+                )
+            ]
+        ) from error
 
 
 def remove_attempt(path: Path) -> None:
@@ -66,8 +82,9 @@ def remove_attempts(paths: Iterable[Path]) -> None:
         try:
             remove_attempt(path)
         except OSError as error:
-            what = f"the attempt cannot be deleted: {(error.strerror or str(error)).lower()}"
-            raise CaseError([Problem(str(path), None, what)]) from error
+            raise CaseError(
+                [Problem(str(path), None, f"the attempt cannot be deleted: {(error.strerror or str(error)).lower()}")]
+            ) from error
 
 
 def set_aside(path: Path) -> Path:

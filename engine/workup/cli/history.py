@@ -36,6 +36,7 @@ def command(named: str | None, delete: bool, yes: bool, form: str, library: Libr
     from workup.rendering.history import history_text, history_values
     from workup.teaching.due import Due, due_dates
     from workup.teaching.history import FILE_NAME, History, HistoryExtraError, data_folder
+    from workup.teaching.sentences import say
 
     history = History(Path(named) if named else data_folder() / FILE_NAME)
     if delete:
@@ -47,7 +48,7 @@ def command(named: str | None, delete: bool, yes: bool, form: str, library: Libr
     try:
         due: tuple[Due, ...] | str = due_dates(rehearsals, datetime.now(UTC))
     except HistoryExtraError as error:
-        due = f"{error.what}; {error.instead}"
+        due = say("history_needs", what=error.what, instead=error.instead)
     if form == "json":
         echo_json({**about(library), **history_values(rehearsals, due, history.path, library)})
     else:
@@ -76,9 +77,11 @@ def _delete(history: History, yes: bool, form: str, library: Library, *, own: bo
 
 
 def _confirmed(path: Path, attempts: int) -> bool:
-    beside = f", and the {attempts} attempts kept beside it" if attempts else ""
+    from workup.teaching.sentences import count, say
+
+    asks = count("history_ask_attempts", attempts, file=str(path)) if attempts else say("history_ask", file=str(path))
     try:
-        return click.confirm(f"Delete every rehearsal in {path}{beside}? This cannot be undone.", err=True)
+        return click.confirm(asks, err=True)
     except click.Abort:
-        click.echo("\nNothing was deleted; --yes deletes without asking.", err=True)
+        click.echo(f"\n{say('history_unasked')}", err=True)
         raise

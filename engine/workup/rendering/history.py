@@ -10,9 +10,8 @@ from typing import Any
 from workup.knowledge.library import Library
 from workup.rendering.layout import WIDTH, Style, joined, no_style, notice, wrapped
 from workup.teaching.due import Due
-from workup.teaching.history import ONE_CASE, Rehearsal, in_order, latest_scored
-
-KEPT = "No names, no accounts, nothing is sent. Delete it with: workup history --delete"
+from workup.teaching.history import Rehearsal, in_order, latest_scored
+from workup.teaching.sentences import count, say
 
 _CASE = 20
 
@@ -31,29 +30,30 @@ def history_text(
     """
     lines = [*_head(library, style), ""]
     if not rehearsals:
-        lines.append("Nothing was rehearsed yet, or nothing was kept.")
-        lines += wrapped(str(file), first="It would be kept on this device only: ")
-        return joined([*lines, KEPT])
+        lines += [say("history_none"), *wrapped(say("history_would_be", file=str(file)), rest="  ")]
+        return joined([*lines, say("history_kept")])
     lines += _summary(rehearsals, due, library, style)
-    lines += ["", style("TO REVISIT", "head"), *_due_lines(due, zone)]
-    lines += ["", style("REHEARSED", "head"), *_table(rehearsals, zone, style)]
+    lines += ["", style(say("history_to_revisit"), "head"), *_due_lines(due, zone)]
+    lines += ["", style(say("history_rehearsed"), "head"), *_table(rehearsals, zone, style)]
     if other := sum(each.content_hash != library.content_hash for each in rehearsals):
-        lines += ["", f"Rehearsed with other content than is loaded now: {other} of {len(rehearsals)}."]
-    return joined([*lines, "", *wrapped(str(file), first="Kept on this device only: ", rest="  "), KEPT])
+        lines += ["", say("history_other", count=str(other), all=str(len(rehearsals)))]
+    kept_at = wrapped(say("history_kept_at", file=str(file)), rest="  ")
+    return joined([*lines, "", *kept_at, say("history_kept")])
 
 
 def deleted_text(deleted: Iterable[Path] | None, file: Path, library: Library, style: Style = no_style) -> str:
     """Say which files were deleted, or that there was none; None where the answer was no."""
     if deleted is None:
-        lines = [f"Nothing was deleted: {file}"]
+        lines = [say("history_not_deleted", file=str(file))]
     else:
-        lines = [f"Deleted: {path}" for path in deleted] or [f"There is no history to delete: {file}"]
+        lines = [say("history_deleted", file=str(path)) for path in deleted]
+        lines = lines or [say("history_no_file", file=str(file))]
     return joined([*_head(library, style), "", *lines])
 
 
 def deleted_values(deleted: Iterable[Path], file: Path) -> dict[str, Any]:
     """Give what was deleted as plain values."""
-    return {"limits": ONE_CASE, "file": str(file), "deleted": [str(path) for path in deleted]}
+    return {"limits": say("says_little"), "file": str(file), "deleted": [str(path) for path in deleted]}
 
 
 def history_values(
@@ -61,7 +61,7 @@ def history_values(
 ) -> dict[str, Any]:
     """Give the history as plain values; `due` is None where the dates need an extra, and `due_needs` says which."""
     return {
-        "limits": ONE_CASE,
+        "limits": say("says_little"),
         "file": str(file),
         "secure": len(_secure(rehearsals, library)),
         "cases": len(library.scenario_names),
@@ -72,7 +72,7 @@ def history_values(
 
 
 def _head(library: Library, style: Style) -> list[str]:
-    return [*notice(library, style), ONE_CASE]
+    return [*notice(library, style), say("says_little")]
 
 
 def _secure(rehearsals: Sequence[Rehearsal], library: Library) -> list[str]:
@@ -86,20 +86,22 @@ def _secure(rehearsals: Sequence[Rehearsal], library: Library) -> list[str]:
 
 
 def _summary(rehearsals: Sequence[Rehearsal], due: Sequence[Due] | str, library: Library, style: Style) -> list[str]:
-    line = f"{len(_secure(rehearsals, library))} of {len(library.scenario_names)} cases secure"
-    if not isinstance(due, str):
-        line += f", {sum(each.is_due for each in due)} to revisit now"
-    return [style(line, "strong")]
+    secure, every = str(len(_secure(rehearsals, library))), str(len(library.scenario_names))
+    if isinstance(due, str):
+        return [style(say("history_cases", secure=secure, all=every), "strong")]
+    now = str(sum(each.is_due for each in due))
+    return [style(say("history_cases_due", secure=secure, all=every, due=now), "strong")]
 
 
 def _due_lines(due: Sequence[Due] | str, zone: tzinfo | None) -> Iterator[str]:
     if isinstance(due, str):
         yield from wrapped(due, first="  ")
     elif not due:
-        yield "  Nothing yet: no rehearsal was scored."
+        yield f"  {say('history_no_due')}"
     else:
         for each in due:
-            first = f"  {'now      since' if each.is_due else 'later    from '} {_day(each.due, zone)}"
+            when = "history_due_now" if each.is_due else "history_due_later"
+            first = f"  {say(when, day=_day(each.due, zone))}"
             name = _cut(each.scenario)
             yield from [f"{first}  {name}"] if len(first) + 2 + len(name) <= WIDTH else [first, f"    {name}"]
 
@@ -109,7 +111,7 @@ def _table(rehearsals: Sequence[Rehearsal], zone: tzinfo | None, style: Style) -
     cases: dict[tuple[str, str], list[Rehearsal]] = {}
     for each in in_order(rehearsals):
         cases.setdefault(each.case, []).append(each)
-    yield style(f"  {'Case':<{_CASE}}  Times  Last        Result of the last", "label")
+    yield style(f"  {say('history_case'):<{_CASE}}  {say('history_columns')}", "label")
     for runs in sorted(cases.values(), key=lambda runs: runs[-1].finished_on, reverse=True):
         last, name = runs[-1], _cut(runs[-1].scenario)
         if len(name) > _CASE:
@@ -121,13 +123,15 @@ def _table(rehearsals: Sequence[Rehearsal], zone: tzinfo | None, style: Style) -
 
 def _result(last: Rehearsal) -> str:
     """Say in words what a rehearsal came to: "secure, score 86, 2 hints, 1 rule missed"."""
-    parts = [last.band if last.band != "unscored" else f"not scored ({last.mode})"]
+    parts = [say("history_unscored", mode=last.mode) if last.band == "unscored" else say(f"history_{last.band}")]
     if last.score is not None:
-        parts.append(f"score {last.score}")
-    counts = ((last.unsafe, "unsafe choice"), (last.hints, "hint"))
-    parts += [f"{number} {what}{'' if number == 1 else 's'}" for number, what in counts if number]
-    if missed := len(last.cards):
-        parts.append(f"{missed} rule{'' if missed == 1 else 's'} missed")
+        parts.append(say("history_score", score=str(last.score)))
+    counts = (
+        ("history_unsafe_choices", last.unsafe),
+        ("history_hints", last.hints),
+        ("history_missed", len(last.cards)),
+    )
+    parts += [count(what, number) for what, number in counts if number]
     return ", ".join(parts)
 
 

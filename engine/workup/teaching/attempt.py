@@ -5,7 +5,6 @@ The events are the whole attempt: saved, they resume it; replayed, they give the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -25,21 +24,12 @@ from workup.teaching.events import (
     Sure,
     Undone,
 )
+from workup.teaching.sentences import say
 from workup.teaching.walk_graph import Choice, State, Verdict, WalkGraph
 
 Phase = Literal["note", "choose", "reason", "point", "judge", "over", "left"]
 """What is asked of the learner now: facts that matter, a choice, the reason for a move made by the pathway, the
 misstep, a look at oneself; or nothing more."""
-
-_ASKED_NOW: Mapping[Phase, str] = {
-    "note": "first the facts that matter are picked, or none",
-    "choose": "now a next step is chosen",
-    "reason": "now the reason for the pathway's move is named, or none",
-    "point": "now the misstep is pointed at, by its number",
-    "judge": "now three answers are asked for, or skip",
-    "over": "the attempt is over",
-    "left": "the attempt was left",
-}
 
 MOST_NOTED = 5
 """How many facts of the presentation may be picked as those that matter."""
@@ -141,7 +131,7 @@ class Attempt:
 
     def _must_be(self, *phases: Phase) -> None:
         if self.phase not in phases:
-            raise AttemptError("this is not the time for that", _ASKED_NOW[self.phase])
+            raise AttemptError("this is not the time for that", say(f"now_{self.phase}"))
 
     def _noted(self, event: Noted) -> Attempt:
         self._must_be("note")

@@ -42,7 +42,7 @@ def _screens(
         )
         yield Screen("variants", say("head_variants"), lines, {"variants": [asdict(one) for one in variants]})
     if found.cards:
-        lines = tuple(("card", f"{card.front} {' '.join(card.back)}") for card in found.cards)
+        lines = tuple((say("label_card"), f"{card.front} {' '.join(card.back)}") for card in found.cards)
         yield Screen("cards", say("head_cards"), lines, {"cards": [asdict(card) for card in found.cards]})
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from typing import get_args
 
-from workup.explaining.english import ENDINGS, fact, value_label
+from workup.explaining.english import fact, value_label
+from workup.explaining.languages.known import language_of
 from workup.explaining.values import about
 from workup.knowledge.findings import Value
 from workup.knowledge.library import Library
-from workup.knowledge.pathways import Scenario, Step
+from workup.knowledge.pathways import Ending, Scenario, Step
 from workup.reasoning.agenda import Agenda
 from workup.reasoning.case import Case, CheckedCase, check_case
 from workup.reasoning.reasoner import Reasoner
@@ -19,6 +21,7 @@ from workup.reasoning.walking import open_steps, take, withdraw
 from workup.teaching.answering import Answerer
 from workup.teaching.bearing import Bearing, bearing_of
 from workup.teaching.premises import relevant_names, sufficient_sets
+from workup.teaching.sentences import say
 from workup.teaching.walk_graph import MOST_STATES, Answer, Choice, Fact, Named, Pointer, State, WalkGraph
 
 
@@ -94,7 +97,7 @@ class _Builder:
             title=scenario.title,
             opening=scenario.opening,
             stages={stage.stage: stage.title for stage in library.pathway.stages},
-            endings={str(ending): words for ending, words in ENDINGS.items()},
+            endings={ending: language_of(library).say(f"ending.{ending}") for ending in get_args(Ending)},
             choices=self._named(),
             facts=self.facts,
             answers=self.answers,
@@ -104,7 +107,9 @@ class _Builder:
             order=_order(states, library),
             matters=self._matters(states, walk),
             deviations=self._deviations(),
-            warnings=(f"{len(states)} states: more than {MOST_STATES}",) if len(states) > MOST_STATES else (),
+            warnings=(say("many_states", states=str(len(states)), most=str(MOST_STATES)),)
+            if len(states) > MOST_STATES
+            else (),
         )
 
     # -- states --------------------------------------------------------------------------------------

@@ -30,7 +30,6 @@ MARK = 0x576B7570
 """What stands in the file's `application_id`, so that no other program's file is taken for a history: "Wkup"."""
 WAIT_SECONDS = 30.0
 """How long one process waits while another one writes."""
-ONE_CASE = "One case says little; not for grading or progression."
 INSTALL = "pip install 'workup[history]'"
 
 _HEADER = b"SQLite format 3\x00"

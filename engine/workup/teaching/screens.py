@@ -42,7 +42,10 @@ def meet(attempt: Attempt) -> Screen:
     facts = [graph.facts[key] for key in graph.start.chart]
     lines: list[Line] = [("", graph.opening)]
     if facts:
-        lines += [("facts", numbered([fact.label for fact in facts])), ("ask", say("ask_note", most=str(MOST_NOTED)))]
+        lines += [
+            (say("label_facts"), numbered([fact.label for fact in facts])),
+            (say("label_ask"), say("ask_note", most=str(MOST_NOTED))),
+        ]
     values = {"title": graph.title, "opening": graph.opening, "facts": [fact.model_dump() for fact in facts]}
     return Screen("meet", say("head_meet", title=graph.title), tuple(lines), values)
 
@@ -60,7 +63,7 @@ def choose(attempt: Attempt, offered: Sequence[str], *, again: bool = False) -> 
     """Offer the choices of a decision; `again` where the same were offered just before."""
     graph, here = attempt.graph, attempt.here
     done = [graph.choices[name].short for name in here.done]
-    lines: list[Line] = [("done", ", ".join(done))] if done else []
+    lines: list[Line] = [(say("label_done"), ", ".join(done))] if done else []
     lines += [(str(number), graph.choices[name].title) for number, name in enumerate(offered, start=1)]
     if again:
         lines = [("", say("same_choices"))]
@@ -82,9 +85,9 @@ def answered(attempt: Attempt, move: Move, *, tell: bool) -> Screen:
     shown = [graph.facts[key] for key in choice.shows]
     if move.verdict == "right":
         words = SIDE_BY_SIDE.join(fact.label for fact in shown) or say("no_result")
-        lines: list[Line] = [("result", words)]
+        lines: list[Line] = [(say("label_result"), words)]
         if tell and answer.conflict:
-            lines.append(("sources differ", answer.conflict))
+            lines.append((say("label_conflict"), answer.conflict))
         head = say("head_right", title=graph.choices[move.choice].title)
     elif tell:
         lines = [("", line) for line in answer.says] + (sources_of(answer) if move.verdict == "unsafe" else [])
@@ -101,10 +104,10 @@ def answered(attempt: Attempt, move: Move, *, tell: bool) -> Screen:
 
 def sources_of(answer: Answer) -> list[Line]:
     """Give the principle, the rule and the sources of an answer as lines."""
-    found: list[Line] = [("principle", answer.principle)] if answer.principle else []
-    found += [("source", source) for source in answer.sources]
-    found += [("sources differ", answer.conflict)] if answer.conflict else []
-    return found + ([("rule", answer.rule)] if answer.rule else [])
+    found: list[Line] = [(say("label_principle"), answer.principle)] if answer.principle else []
+    found += [(say("label_source"), source) for source in answer.sources]
+    found += [(say("label_conflict"), answer.conflict)] if answer.conflict else []
+    return found + ([(say("label_rule"), answer.rule)] if answer.rule else [])
 
 
 def reasons_told(attempt: Attempt, moves: Sequence[Move]) -> Screen:
@@ -176,7 +179,7 @@ def played(attempt: Attempt, seed: int) -> Screen:
     offered = {*read, *others[: max(2, FACTS_OFFERED - len(read))]}
     numbers = {number: fact for number, fact in enumerate(facts, start=1) if fact.finding in offered}
     words = SIDE_BY_SIDE.join(f"{number} {fact.label}" for number, fact in numbers.items())
-    lines: tuple[Line, ...] = (("facts", words), ("ask", say("ask_reason")))
+    lines: tuple[Line, ...] = ((say("label_facts"), words), (say("label_ask"), say("ask_reason")))
     title = graph.choices[attempt.played].title
     values = {
         "choice": attempt.played,
@@ -194,15 +197,15 @@ def misstep_shown(attempt: Attempt) -> Screen:
         if len(choice.shows) > 5:
             brought = say("and_more", facts=brought, count=str(len(choice.shows) - 5))
         lines.append((str(number), ". ".join(part for part in (graph.choices[name].title, brought) if part)))
-    lines.append(("ask", say("ask_misstep")))
+    lines.append((say("label_ask"), say("ask_misstep")))
     return Screen("misstep", say("head_misstep", title=graph.title), tuple(lines), {"moves": list(attempt.shown)})
 
 
 def judge() -> Screen:
     """Ask the learner to look at the attempt first."""
     lines: tuple[Line, ...] = (
-        ("ask", say("ask_judge")),
-        ("answers", numbered([say(f"self_{word}") for word in SELF])),
+        (say("label_ask"), say("ask_judge")),
+        (say("label_answers"), numbered([say(f"self_{word}") for word in SELF])),
     )
     return Screen("judge", say("head_judge"), lines, {"answers": list(SELF)})
 

@@ -1,218 +1,23 @@
-"""Every sentence that a rehearsal says, whole, with named slots for content. The one place for its phrasing."""
+"""The sentences of a rehearsal, out of the table of the language."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
-
-SENTENCES: Final[Mapping[str, str]] = {
-    # what the rules answer to a choice
-    "fits": "{title}: it fits now, because {facts}.",
-    "fits_always": "{title}: it fits now.",
-    "fits_again": "{title}, once more: it fits now, because {facts}.",
-    "comes_in": "{title}: it was ordered, and its result comes in.",
-    "accepted": "{title}: sources differ here, and either way is accepted.",
-    "stops": "Everything else stops: {facts}.",
-    "held": "{title}: not yet.",
-    "held_unsafe": "{title}: stop. What is lost here is not given back.",
-    "held_until": "It is held until {until}.",
-    "waits": "{title}: nothing asks for it yet. What would decide it is still open: {missing}.",
-    "waits_unnamed": "{title}: nothing asks for it yet.",
-    "open_finding": "the {finding}",
-    "open_step": "the {step}",
-    "closed": "{title}: not needed here, because {facts}.",
-    "refuted": "{title}: nothing asks for it here, because {facts}.",
-    "refuted_by_step": "{title}: nothing asks for it here. It would need the result of {step}, which is not needed.",
-    "never": "{title}: nothing asks for it here.",
-    "no_red_flag": "{title}: nothing stated is a red flag.",
-    "already_done": "{title}: it is done.",
-    "whatever": "Whatever it showed, the next step would still be {step}.",
-    "whatever_ends": "Whatever it showed, nothing would change.",
-    "red_flag_first": "{title}: stop. A red flag comes first, because {facts}.",
-    "distractor": "{title}: the pathway never asks for this.",
-    "distractor_costs": "What it costs: {harm}",
-    "distractor_open": "Whether the rule that refuses it applies is still unknown, and unknown is not no.",
-    "distractor_silent": "The rule that refuses it does not apply here; still, nothing asks for it.",
-    # hints
-    "hint_facts": "Look again at this: {facts}.",
-    "hint_no_fact_needed": "No fact of the chart is needed for what comes next.",
-    "hint_takes_away": "One choice fewer: {title}.",
-    "hint_nothing_to_take_away": "No wrong choice is left to take away.",
-    "hint_does_it": "The pathway takes: {title}. Say what it rests on, and the walk goes on.",
-    # what was counted for a score
-    "counted_key_steps": "{met} of {all} key steps chosen right at the first try, without help",
-    "counted_reasons": "{full} of {all} choices with facts that are reason enough",
-    "counted_order": "{kept} of {all} ordered pairs of steps tried in order",
-    "counted_noticing": "{right} of the {picked} facts picked bear on the walk, where {wanted} could be picked",
-    "counted_efficiency": "{useful} of {all} choices led on",
-    # what would raise a score
-    "raise_key_steps": "What would help most: choose each key step once it is open, and not before.",
-    "raise_reasons": "What would help most: with each choice, name the facts that are reason enough.",
-    "raise_order": "What would help most: ask what must come first before each choice.",
-    "raise_noticing": "What would help most: pick the facts of the presentation that decide what comes next.",
-    "raise_efficiency": "What would help most: leave out what does not change the next step.",
-    # learning points
-    "point_left_open": "{title}: it was open to you, and nothing replaced it.",
-    "point_assisted": "{title}: the pathway took it for you. Try it on your own next time.",
-    "point_praise": "{title}: chosen at the right time, and with reason enough: {facts}.",
-    # fronts of cards
-    "card_right": "{title}: when does it fit?",
-    "card_premature": "{title}: why not yet?",
-    "card_later": "{title}: what would decide it?",
-    "card_low_yield": "{title}: when does it add nothing?",
-    "card_unsafe": "{title}: what would it cost?",
-    # headings, and what is asked
-    "head_meet": "CASE  {title}",
-    "ask_note": "Which facts matter most? Up to {most}, by number or word; none is an answer too.",
-    "head_choose": "CHOICE {number}  What next, because of what, and how sure? ({facts} facts: chart)",
-    "same_choices": "The choices are the same; choices lists them.",
-    "head_played": "MOVE {number}  The pathway takes: {title}",
-    "ask_reason": "What does it rest on? Facts by number or word, or none.",
-    "head_misstep": "FIND THE MISSTEP  {title}",
-    "misstep_told": "One of these moves is wrong where it stands.",
-    "ask_misstep": "Which one? Give its number.",
-    "and_more": "{facts} · and {count} more",
-    "head_judge": "YOU FIRST  Before anything is said of it: how did it go?",
-    "ask_judge": "Three answers, by number or word: what went well, what to change, what is unclear. Or: skip.",
-    "self_order": "order",
-    "self_reasons": "reasons",
-    "self_safety": "safety",
-    "self_noticing": "noticing",
-    "self_nothing": "nothing",
-    # what a choice brought
-    "head_right": "RESULT  {title}",
-    "head_premature": "NOT YET",
-    "head_later": "NOT YET",
-    "head_low_yield": "LOW YIELD",
-    "head_unsafe": "STOP",
-    "head_noted": "NOTED  {title}",
-    "noted_only": "No result comes of it for now.",
-    "no_result": "done; it brings no new fact",
-    "head_found": "FOUND  Move {number} is the misstep.",
-    "head_not_found": "LOOK AGAIN  Move {number} is in its place.",
-    # reasons held against what the rules read
-    "head_reasons": "REASONS",
-    "step_done": "{step} done",
-    "reason_not_needed": "No fact is needed for it.",
-    "reason_enough": "Your facts are reason enough.",
-    "reason_each": "Reason enough. Each of these alone would do: {facts}.",
-    "reason_none": "You named no fact. The rules read: {read}.",
-    "reason_part": "You named: {cited}. The rules read: {read}.",
-    # looks, and the way out
-    "head_hint": "HINT {level} of 5",
-    "head_offer": "A HINT IS OPEN",
-    "offer_hint": "Type ? for a first one. It costs nothing.",
-    "head_chart": "CHART",
-    "head_all": "EVERY CHOICE  with the word that names it",
-    "head_map": "MAP  what is done",
-    "nothing_yet": "nothing yet",
-    "head_why": "WHY",
-    "head_why_not": "WHY NOT",
-    "head_what_if": "WHAT IF  {change}",
-    "changes_nothing": "No step would stand otherwise.",
-    "changes": "These steps would stand otherwise: {steps}.",
-    "head_undone": "TAKEN BACK",
-    "undone": "The last move is taken back. An unsafe one stays in the report.",
-    "head_mistake": "NOT UNDERSTOOD",
-    "head_help": "HELP",
-    "help_choose": "2 because deep, growing sure: choose number 2, name the facts it rests on, say how sure you are.",
-    "help_facts": "choices offers the same choices again, chart lists the facts with their numbers, all every choice.",
-    "help_looks": "why, whynot 3, whatif lump.depth=superficial and map explain, and change nothing.",
-    "help_hint": "? gives the next hint.",
-    "help_undo": "undo takes the last move back; quit stops, and the attempt is kept.",
-    "help_me": "me is the way out, if this is about you or someone you know.",
-    "head_left": "THE WAY OUT",
-    "left": "This program cannot help with a real worry. A new, growing or deep lump should be seen by a doctor. "
-    "If someone is very unwell, call your local emergency number. Nothing was kept.",
-    "door": "A made-up case. Type me if this is about you or someone you know; help lists what can be typed.",
-    "head_resumed": "RESUMED",
-    "resumed": "The attempt goes on where it was left. To begin anew: --fresh.",
-    "head_set_aside": "BEGUN ANEW",
-    "set_aside": "The content has changed since the attempt that was kept; it was set aside as {file}.",
-    "head_closed": "CLOSED",
-    "closed_unkept": "Nothing was kept.",
-    "closed_kept": "The attempt is kept; the same command resumes it.",
-    "closed_over": "The attempt is complete.",
-    "head_cases": "CASES  workup rehearse NAME",
-    "head_event": "YOU",
-    "event_note": "These facts matter: {facts}.",
-    "event_note_none": "No fact was picked.",
-    "event_choose": "{title}, because of {facts}.",
-    "event_choose_bare": "{title}.",
-    "event_choose_sure": "{title}, because of {facts}; {sure}.",
-    "event_choose_bare_sure": "{title}; {sure}.",
-    "event_hint": "A hint was asked for.",
-    "event_reason": "It rests on {facts}.",
-    "event_reason_none": "No reason was named.",
-    "event_undo": "The last move was taken back.",
-    "event_point": "Move {number} was pointed at.",
-    "event_judge": "Well: {well}. To change: {change}. Unclear: {unclear}.",
-    "event_ask": "The learner looked at: {what}.",
-    "event_leave": "The way out was taken.",
-    # the debrief
-    "head_debrief": "DEBRIEF",
-    "ended": "The walk ends: {ending}.",
-    "not_ended": "The walk did not reach its end.",
-    "left_open": "Left open: {steps}.",
-    "head_lanes": "TWO LANES  yours and the pathway's; any order that the rules allow counts as the same",
-    "mark_same": "same",
-    "mark_also_right": "also right",
-    "mark_assisted": "taken by the pathway",
-    "mark_premature": "premature",
-    "mark_later": "later",
-    "mark_low_yield": "low yield",
-    "mark_unsafe": "unsafe",
-    "mark_left_open": "left open",
-    "lane_same": "{mine}: {mark}",
-    "lane_left_open": "{pathway}: {mark}",
-    "lane_other": "{mine}: {mark}; the pathway: {pathway}",
-    "head_points": "THREE THINGS AT MOST",
-    "about_safety": "safety",
-    "about_miss": "to learn",
-    "about_praise": "well done",
-    "head_conflicts": "WHERE SOURCES DIFFER, AND WHAT WAS SKIPPED BEFORE",
-    "label_conflict": "sources differ",
-    "label_deviation": "skipped before",
-    "head_scored": "SCORE  formative",
-    "label_band": "band",
-    "label_number": "number",
-    "label_counts": "help",
-    "band_unsafe": "an unsafe step",
-    "band_starting": "starting",
-    "band_building": "building",
-    "band_secure": "secure",
-    "band_unscored": "not scored",
-    "number": "{number} of 100",
-    "capped": "An unsafe step caps the number at {number}.",
-    "part_key_steps": "key steps",
-    "part_reasons": "reasons",
-    "part_order": "order",
-    "part_noticing": "noticing",
-    "part_efficiency": "efficiency",
-    "part": "{counted}: {value} × {weight} of {all} = {points}",
-    "sure_sure": "sure",
-    "sure_fairly": "fairly sure",
-    "sure_guessing": "guessing",
-    "calibrated": "{right} right of {said}",
-    "counts": "hints {hints} · moves taken by the pathway {assisted} · moves taken back {taken_back}; none is scored",
-    "says_little": "One case says little; not for grading or progression.",
-    "head_variants": "PLAY ON  One fact would have changed the plan. Type its number to play it now.",
-    "variant": "{finding}: {value} instead of {stated}.",
-    "variant_gained": "It adds: {steps}.",
-    "variant_lost": "It drops: {steps}.",
-    "head_cards": "CARDS  made of what was missed",
-    # a source in one line
-    "source": "{title} ({verified})",
-    "source_at": "{title}, {at} ({verified})",
-    "source_fit": "{title} ({verified}; {fit})",
-    "source_at_fit": "{title}, {at} ({verified}; {fit})",
-}
+from workup.explaining.languages.known import ENGLISH
 
 
-def say(key: str, **slots: str) -> str:
-    """Give a sentence with its slots filled.
+def say(key: str, /, **slots: str) -> str:
+    """Give a sentence of a rehearsal with its slots filled.
 
     >>> say("never", title="PET")
     'PET: nothing asks for it here.'
     """
-    return SENTENCES[key].format(**slots)
+    return ENGLISH.say(f"rehearsal.{key}", **slots)
+
+
+def count(key: str, number: float, /, **slots: str) -> str:
+    """Give a sentence about a number of things.
+
+    >>> count("history_hints", 1), count("history_hints", 2)
+    ('1 hint', '2 hints')
+    """
+    return ENGLISH.count(f"rehearsal.{key}", number, **slots)

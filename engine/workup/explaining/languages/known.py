@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workup.explaining.languages.english_reasons import REASONS
+from workup.explaining.languages.english_rehearsals import REHEARSALS
 from workup.explaining.languages.english_screens import SCREENS
 from workup.explaining.languages.language import Language
 from workup.knowledge.library import Library
@@ -13,7 +14,9 @@ def _after_colon(sentence: str) -> str:
     return sentence if abbreviated else sentence[:1].lower() + sentence[1:]
 
 
-ENGLISH = Language("en", {**REASONS, **SCREENS}, lambda number: "one" if number == 1 else "many", _after_colon)
+ENGLISH = Language(
+    "en", {**REASONS, **SCREENS, **REHEARSALS}, lambda number: "one" if number == 1 else "many", _after_colon
+)
 
 LANGUAGES = {"en": ENGLISH}
 
