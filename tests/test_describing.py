@@ -1,14 +1,13 @@
-"""Plain words into a case: the corpus, refusals, any text, and the way back from a case's own English."""
+"""Plain words into a case: any text, what is doubtful, and the way back from a case's own English."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading_scores import corpus
 
 import workup
 from workup.explaining.english import fact
@@ -20,65 +19,9 @@ HERE = Path(__file__).parent
 LIBRARY = workup.library()
 
 
-def read_corpus() -> list[dict[str, Any]]:
-    """Give every presentation of the corpus."""
-    files = sorted((HERE / "presentations").glob("*.yaml"))
-    return [item for path in files for items in yaml.safe_load(path.read_text("utf-8")).values() for item in items]
-
-
-CORPUS = read_corpus()
-UNDERSTOOD = [item for item in CORPUS if not item.get("refused")]
-REFUSED = [item for item in CORPUS if item.get("refused")]
-
-
-def same(one: object, two: object) -> bool:
-    """Compare two values; numbers to two decimals."""
-    if isinstance(one, int | float) and isinstance(two, int | float) and not isinstance(one, bool):
-        return abs(one - two) < 0.011
-    return one == two
-
-
 def stated(text: str) -> dict[str, object]:
     """Give what a text states."""
     return dict(describe(text, LIBRARY).case.findings)
-
-
-def figures(half: str) -> tuple[float, float]:
-    """Give precision and recall over a half of the corpus."""
-    right = said = wanted = 0
-    for item in UNDERSTOOD:
-        if item.get("half") == half:
-            found, expected = stated(item["text"]), item.get("findings") or {}
-            right += sum(same(value, expected.get(name)) for name, value in found.items())
-            said, wanted = said + len(found), wanted + len(expected)
-    return right / said, right / wanted
-
-
-def test_the_corpus_holds_150_presentations_in_two_halves() -> None:
-    assert len(CORPUS) >= 150
-    assert {item["half"] for item in CORPUS} == {"tuning", "held_out"}
-
-
-def test_the_half_that_phrases_were_tuned_on_is_read_well() -> None:
-    precision, recall = figures("tuning")
-    assert precision >= 0.98
-    assert recall >= 0.90
-
-
-TUNED = [item["text"] for item in UNDERSTOOD if item.get("half") == "tuning"]
-
-
-@pytest.mark.parametrize("text", TUNED)
-def test_no_finding_is_stated_with_another_value(text: str) -> None:
-    expected = next(item for item in UNDERSTOOD if item["text"] == text).get("findings") or {}
-    found = stated(text)
-    assert {name: found[name] for name in found if name in expected and not same(found[name], expected[name])} == {}
-
-
-@pytest.mark.parametrize("text", [item["text"] for item in REFUSED])
-def test_a_real_persons_story_is_refused(text: str) -> None:
-    with pytest.raises(workup.RealPersonError, match="teaching only"):
-        describe(text, LIBRARY)
 
 
 SINGLE = [
@@ -113,7 +56,7 @@ def test_any_text_gives_a_description_or_one_message(text: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(sorted({w for i in CORPUS for w in i["text"].split()})), max_size=40))
+@given(st.lists(st.sampled_from(sorted({w for i in corpus() for w in i["text"].split()})), max_size=40))
 def test_any_words_of_the_corpus_in_any_order_give_a_case_that_is_accepted(words: list[str]) -> None:
     text = " ".join(words)
     try:
