@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from reading_scores import corpus
 
 import workup
 from workup.explaining.english import fact
-from workup.knowledge.findings import Choice, Finding, Value
+from workup.knowledge.findings import Value
 from workup.reading.describing import LARGEST, describe
 from workup.reading.description import Description
 
@@ -40,6 +41,55 @@ SINGLE = [
 @pytest.mark.parametrize(("name", "value"), SINGLE)
 def test_a_fact_in_english_gives_the_fact_back(name: str, value: Value) -> None:
     assert stated(fact(LIBRARY.findings[name], value)) == {name: value}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_a_cases_findings_in_english_give_the_case_back(data: st.DataObject) -> None:
+    chosen = data.draw(st.lists(st.sampled_from(SINGLE), min_size=1, max_size=12, unique_by=lambda pair: pair[0]))
+    text = " ".join(f"{fact(LIBRARY.findings[name], value)}." for name, value in chosen)
+    assert stated(text) == dict(chosen)
+
+
+HOSTILE = [
+    "\u202e",
+    "\u0000",
+    "🦵",
+    "👩‍⚕️",
+    "\u0301",
+    "ﷺ",
+    "İ",
+    "\ud7ff",
+    "\x1b[31m",
+    "%%",
+    "<b>",
+    "?",
+    "-",
+    "no ",
+    "12/",
+    "\n",
+    "(",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(HOSTILE) | st.characters(codec="utf-8"), min_size=1, max_size=6), st.integers(1, 4000))
+def test_hostile_text_gives_a_description_or_one_message(parts: list[str], times: int) -> None:
+    text = ("".join(parts) * times)[:20_000]
+    try:
+        found = describe(text, LIBRARY)
+    except workup.RealPersonError:
+        return
+    check_spans(found, text)
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.sampled_from(HOSTILE))
+def test_a_megabyte_of_text_gives_one_clear_message(part: str) -> None:
+    text = (part * 1_000_000)[:1_000_000]
+    with pytest.raises(workup.CaseError, match=r"longer than 100,000 characters") as refused:
+        describe(text, LIBRARY)
+    assert len(refused.value.problems) == 1
 
 
 @settings(max_examples=150, deadline=None)
@@ -120,30 +170,33 @@ def test_an_ordered_scan_is_pending_and_states_nothing() -> None:
     assert dict(found.case.findings) == {"lump.depth": "deep", "lump.site": "thigh"}
 
 
-def test_an_educators_own_finding_is_understood_without_code() -> None:
-    library = workup.load(HERE / "content/small/pathways", HERE / "content/small/rules", pathway="small")
-    own = Finding(
-        finding="lump.smell",
-        label="smell",
-        step="history",
-        type="choice",
-        question="Does it smell?",
-        topic=("odor",),
-        values=(
-            Choice(value="none", label="no smell", says="it has no smell", phrases=("odorless",)),
-            Choice(value="foul", label="foul smell", says="it smells foul", phrases=("malodorous", "stinks")),
-        ),
-        denied="none",
-    )
-    more = type(library)(
-        **{
-            **{name: getattr(library, name) for name in library.__dataclass_fields__},
-            "findings": {**library.findings, "lump.smell": own},
-        }
-    )
-    assert dict(describe("7 cm, subcutaneous lump that stinks", more).case.findings) == {
+OWN = """
+  - finding: lump.smell
+    label: smell of the lump
+    step: history
+    type: choice
+    question: Does it smell?
+    topic: [odor]
+    denied: none
+    values:
+      - {value: none, label: no smell, says: the lump does not smell, phrases: [odorless]}
+      - {value: foul, label: foul smell, says: the lump smells foul, phrases: [malodorous, stinks]}
+"""
+
+
+def test_an_educators_own_finding_is_understood_without_code(tmp_path: Path) -> None:
+    for part in ("pathways", "rules"):
+        shutil.copytree(HERE / "content/small" / part, tmp_path / part)
+    findings = tmp_path / "pathways/small/findings.yaml"
+    findings.write_text(findings.read_text("utf-8") + OWN.lstrip("\n"), encoding="utf-8")
+    pathway = tmp_path / "pathways/small/pathway.yaml"
+    answered = pathway.read_text("utf-8").replace("lump.size_cm: 7}", "lump.size_cm: 7, lump.smell: none}")
+    pathway.write_text(answered, encoding="utf-8")
+    own = workup.load(pathways=tmp_path / "pathways", rules=tmp_path / "rules", pathway="small")
+    assert dict(describe("7 cm, subcutaneous lump that stinks", own).case.findings) == {
         "lump.depth": "superficial",
         "lump.size_cm": 7,
         "lump.smell": "foul",
     }
-    assert describe("no odor", more).case.findings["lump.smell"] == "none"
+    assert describe("the odor is said to be foul", own).case.findings["lump.smell"] == "foul"
+    assert describe("no odor", own).case.findings["lump.smell"] == "none"

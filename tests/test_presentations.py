@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import pytest
 from reading_scores import Scores, corpus, score
@@ -26,11 +25,6 @@ def scores(half: str) -> Scores:
     return score([item for item in UNDERSTOOD if item["half"] == half], LIBRARY)
 
 
-def of(item: dict[str, Any]) -> Scores:
-    """Give the counts of one presentation."""
-    return score([item], LIBRARY)
-
-
 def test_the_corpus_holds_150_presentations_each_in_a_half() -> None:
     assert len(CORPUS) >= 150
     assert set(HALVES) <= set(FLOORS)
@@ -39,7 +33,7 @@ def test_the_corpus_holds_150_presentations_each_in_a_half() -> None:
 @pytest.mark.parametrize("half", HALVES)
 def test_what_is_stated_is_right_and_little_is_missed(half: str) -> None:
     found = scores(half).keys["findings"]
-    assert (found.precision, found.recall) >= FLOORS[half]
+    assert found.precision >= FLOORS[half][0]
     assert found.recall >= FLOORS[half][1]
 
 
@@ -48,11 +42,11 @@ def test_no_finding_is_stated_with_another_value(half: str) -> None:
     assert scores(half).opposite == []
 
 
-@pytest.mark.parametrize("item", [i for i in UNDERSTOOD if i["half"] == "tuning"], ids=lambda i: i["text"][:40])
 @pytest.mark.parametrize("key", ["done", "pending", "unknown", "not_stated", "not_understood"])
-def test_what_is_not_a_finding_is_told_as_the_corpus_tells_it(item: dict[str, Any], key: str) -> None:
-    found = of(item).keys[key]
-    assert (found.wrong if key != "unknown" else 0, found.missed) == (0, 0)
+def test_steps_doubts_and_words_left_are_told_as_the_corpus_tells_them(key: str) -> None:
+    """More may be reported as unknown than the corpus lists, and never less."""
+    mistakes = scores("tuning").mistakes
+    assert [words for words in mistakes if words.startswith(f"{key} ") and not words.startswith("unknown wrong")] == []
 
 
 @pytest.mark.parametrize("text", REFUSED)

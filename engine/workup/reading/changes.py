@@ -30,22 +30,26 @@ Order = Literal["", "first", "second"]
 
 def read_changes(stating: Stating, found: Sequence[Measure]) -> None:
     """Let the later of two sizes count, and claim what the change says."""
-    for one, two in pairwise(found):
+    sizes = [measure for measure in found if stating.library.findings[measure.finding].over_time]
+    dropped: set[tuple[str, int]] = set()
+    notes: dict[tuple[str, int], str] = {}
+    for one, two in pairwise(sizes):
         finding = stating.library.findings[one.finding]
-        if one.finding != two.finding or finding.over_time is None:
-            continue
         later = later_of(stating.words, one, two)
-        if not later:
+        if one.finding != two.finding or finding.over_time is None or not later:
             continue
         new, old = (two, one) if later == "second" else (one, two)
-        _drop(stating, old)
         unit = finding.unit or ""
         told = f"{plain_number(old.value)} {unit}, then {plain_number(new.value)} {unit}"
-        _say_so(stating, new, f"the later of two: {told}")
+        dropped.add((finding.finding, stating.tokens[old.first].start))
+        notes[finding.finding, stating.tokens[new.first].start] = f"the later of two: {told}"
         enough = _CHANGED if old.stated and new.stated else _CHANGED_ROUGHLY
         if max(new.value, old.value) >= enough * min(new.value, old.value):
             value: Value = finding.over_time.more if new.value > old.value else finding.over_time.less
             stating.claim(finding.over_time.finding, value, one.first, two.last, f"from two sizes: {told}")
+    for name in {name for name, _ in dropped}:
+        kept = [claim for claim in stating.claims.get(name, ()) if (name, claim.said.start) not in dropped]
+        stating.claims[name] = [claim.noted(notes.get((name, claim.said.start), "")) for claim in kept]
 
 
 def later_of(words: Sequence[str], one: Measure, two: Measure) -> Order:
@@ -74,16 +78,3 @@ def _attached(words: Sequence[str], last: int) -> Sequence[str]:
 
 def _is_dated(words: Sequence[str]) -> bool:
     return not _DATED.isdisjoint(words)
-
-
-def _drop(stating: Stating, old: Measure) -> None:
-    start = stating.tokens[old.first].start
-    kept = [claim for claim in stating.claims.get(old.finding, ()) if claim.said.start != start]
-    stating.claims[old.finding] = kept
-
-
-def _say_so(stating: Stating, new: Measure, note: str) -> None:
-    start = stating.tokens[new.first].start
-    stating.claims[new.finding] = [
-        claim.noted(note) if claim.said.start == start else claim for claim in stating.claims[new.finding]
-    ]

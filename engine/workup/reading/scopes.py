@@ -37,7 +37,7 @@ _GOING_ON = word_set(
     " hard soft rubbery deep superficial fixed mobile larger bigger pulsatile subcutaneous enlarged grown"
 )
 _MONTH_BEFORE = word_set("since in last of early late mid this")
-_NOT_SURE = word_set("only sure certain known clear just yet")
+_NOT_SURE = word_set("only sure certain known clear just")
 _PLACING = word_set("in on at over to from when during since for inside within behind around near")
 FARTHEST = 14
 """How many words a denial reaches at most."""

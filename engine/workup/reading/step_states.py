@@ -73,8 +73,9 @@ def states_of_steps(
 def _state(match: Match, near: Sequence[int], words: Sequence[str], said: Sequence[Scope], signs: list[bool]) -> State:
     for i in near:
         signs[i] = True
-        if words[i] in _BACK:
-            return "pending"
+    if any(words[i] in _BACK for i in near):
+        return "pending"
+    for i in near:
         if words[i] in _PENDING:
             return "not_done" if said[i].denied else "pending"
         if words[i] in _DONE and words[i - 1] == "be":

@@ -9,25 +9,44 @@ from workup.explaining.notice import TEACHING, review_line
 from workup.knowledge.library import Library
 from workup.reading.description import Description
 from workup.rendering.layout import Style, joined, labeled, no_style
+from workup.rendering.markdown import escaped
+
+
+def understood_parts(description: Description, library: Library) -> list[tuple[str, list[str]]]:
+    """Give what was understood, what is uncertain and what was not understood, each under its name."""
+    findings = library.findings
+    parts = [
+        f"{value_label(findings[i.finding], i.value)} (“{_short(i.words)}”{i.note and '; '}{i.note})"
+        for i in description.understood
+    ]
+    parts += [f"{library.steps[name].short} done" for name in description.done]
+    parts += [f"{library.steps[name].short} pending" for name in description.pending]
+    doubts = [f"{findings[i.finding].label}: “{_short(i.words)}”, {i.why}" for i in description.uncertain]
+    against = [
+        f"{findings[i.finding].label}: “{_short(i.first.words)}” and “{_short(i.second.words)}”; neither is taken"
+        for i in description.contradictions
+    ]
+    left = [f"“{_short(span.words)}”" for span in description.not_understood]
+    named = [("Understood", parts or ["nothing"]), ("Uncertain", doubts), ("Contradiction", against)]
+    return [(name, told) for name, told in [*named, ("Not understood", left)] if told]
 
 
 def understood_text(description: Description, library: Library, style: Style = no_style) -> str:
     """Give the lines that say what was understood, what is uncertain and what was not understood."""
-    findings = library.findings
-    parts = [f"{value_label(findings[i.finding], i.value)} (“{_short(i.words)}”)" for i in description.understood]
-    parts += [f"{library.steps[name].short} done" for name in description.done]
-    parts += [f"{library.steps[name].short} pending" for name in description.pending]
-    lines = labeled("Understood", " · ".join(parts) or "nothing", style, gap=16)
-    if doubts := [f"{findings[i.finding].label}: “{_short(i.words)}”, {i.why}" for i in description.uncertain]:
-        lines += labeled("Uncertain", " · ".join(doubts), style, gap=16)
-    if against := [
-        f"{findings[i.finding].label}: “{_short(i.first.words)}” and “{_short(i.second.words)}”; neither is taken"
-        for i in description.contradictions
-    ]:
-        lines += labeled("Contradiction", " · ".join(against), style, gap=16)
-    if left := [f"“{_short(span.words)}”" for span in description.not_understood]:
-        lines += labeled("Not understood", " · ".join(left), style, gap=16)
-    return joined(lines)
+    found = understood_parts(description, library)
+    return joined([line for name, told in found for line in labeled(name, " · ".join(told), style, gap=16)])
+
+
+def understood_markdown(description: Description, library: Library) -> str:
+    """Give the same as a Markdown list."""
+    found = understood_parts(description, library)
+    return "".join(f"- {name}: {escaped(' · '.join(told))}\n" for name, told in found)
+
+
+def understood_comments(description: Description, library: Library) -> str:
+    """Give the same as comments of a Mermaid diagram: kept with it, and not drawn."""
+    found = understood_parts(description, library)
+    return "".join(f"%% {name}: {' · '.join(told)}\n" for name, told in found)
 
 
 def description_text(description: Description, library: Library, style: Style = no_style) -> str:
@@ -48,7 +67,10 @@ def description_values(description: Description) -> dict[str, Any]:
             "done": list(description.done),
             "pending": list(description.pending),
         },
-        "understood": [{"finding": i.finding, "value": i.value, **span(i)} for i in description.understood],
+        "understood": [
+            {"finding": i.finding, "value": i.value, **span(i), **({"note": i.note} if i.note else {})}
+            for i in description.understood
+        ],
         "uncertain": [{"finding": i.finding, "why": i.why, **span(i)} for i in description.uncertain],
         "not_understood": [span(i) for i in description.not_understood],
         "contradictions": [

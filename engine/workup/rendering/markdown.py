@@ -25,8 +25,8 @@ def _head(library: Library) -> list[str]:
     return [f"**{TEACHING}**", "", review_line(library.pathway), ""]
 
 
-def report_markdown(report: Report, level: Level = "student") -> str:
-    """Give the report as a Markdown page."""
+def report_markdown(report: Report, level: Level = "student", understood: str = "") -> str:
+    """Give the report as a Markdown page; `understood` is what was made of a description, as a list."""
     agenda = report.agenda
     library = agenda.library
     given = [value_label(library.findings[name], value) for name, value in agenda.case.findings.items()]
@@ -34,6 +34,7 @@ def report_markdown(report: Report, level: Level = "student") -> str:
         f"# {library.pathway.title}",
         "",
         *_head(library),
+        *([understood] if understood else []),
         f"Given: {escaped(' · '.join(given) or 'nothing yet')}",
     ]
     if agenda.ending:
