@@ -38,7 +38,7 @@ def test_a_denial_reaches_its_list_and_no_further(text: str, expected: dict[str,
     [("It lies, perhaps, below the fascia.", "lump.depth"), ("prob deep", "lump.depth"), 
      (", ? slowly bigger", "lump.growth"),
      ("Advised to return if it grows.", "lump.growth"), ("MRI to look for flow voids", "mri.flow_voids"),
-     ("soft?", "lump.consistency"), ("?lipoma", "lump.benign_label"), ("TFE3 positive", "ihc.tfe3"),
+     ("The sarcoma MDT advised incisional biopsy.", "biopsy.method"), ("soft?", "lump.consistency"), ("?lipoma", "lump.benign_label"), ("TFE3 positive", "ihc.tfe3"),
      ("a mass on the leg", "lump.site"), ("fever last week, now resolved", "systemic.unwell_with_fever"),
      ("unwell with a high fever while traveling three years ago", "systemic.unwell_with_fever")],
 )  # fmt: skip
@@ -79,7 +79,9 @@ def test_what_is_told_of_something_or_somebody_else_is_not_stated(text: str) -> 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("US: hematoma", {"ultrasound.result": "hematoma"}), ("US shows a solid mass", {"ultrasound.result": "solid"}),
+    [("FISH inconclusive.", {}), ("The lump was removed in part elsewhere.", {"prior.excision": "partial"}),
+     ("History of breast cancer in mother; no personal history of cancer.", {"patient.previous_cancer": False}),
+     ("US: hematoma", {"ultrasound.result": "hematoma"}), ("US shows a solid mass", {"ultrasound.result": "solid"}),
      ("USS -> solid hypervascular mass", {"ultrasound.result": "vascular"}),
      ("PAX8-, CK-.", {"ihc.pax8": "negative", "ihc.keratin": "negative"}),
      ("MRI: bone is involved; it cannot be named", {"mri.bone_involved": True, "mri.impression": "indeterminate"})],
@@ -92,7 +94,8 @@ def test_a_result_is_read_behind_its_label(text: str, expected: dict[str, object
     ("text", "done", "pending"),
     [("Brain MRI not done.", (), ()), ("An X-ray was taken, but nobody has its result.", ("radiograph",), ()),
      ("FISH not yet back.", (), ("tfe3_fish",)), ("He had an MRI elsewhere.", ("mri",), ()), ("For MRI.", (), ("mri",)),
-     ("Biopsy to be done.", (), ("core_biopsy",)), ("Never had an MRI.", (), ())],
+     ("Biopsy to be done.", (), ("core_biopsy",)), ("Never had an MRI.", (), ()),
+     ("follow-up arranged with the sarcoma team", (), ())],
 )  # fmt: skip
 def test_a_step_is_done_pending_or_neither(text: str, done: tuple[str, ...], pending: tuple[str, ...]) -> None:
     found = describe(text, LIBRARY)

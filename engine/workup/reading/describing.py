@@ -13,7 +13,7 @@ from workup.reading.description import Contradicting, Description, Span, Uncerta
 from workup.reading.measures import Measures
 from workup.reading.phrases import Match, PhraseIndex, index_of
 from workup.reading.plain_words import CAPITALS, PLAIN, SYNONYMS
-from workup.reading.quantities import Quantity, quantities
+from workup.reading.quantities import NUMBER_WORDS, Quantity, quantities
 from workup.reading.real_person import refuse_real_person
 from workup.reading.scopes import DENYING, DOUBTING, RELATIVES, scopes
 from workup.reading.stating import Stating
@@ -48,7 +48,7 @@ def describe(text: str, library: Library) -> Description:
         inside[match.first : match.last] = [True] * (match.last - match.first)
     denials = {match.last for match in matches if not DENYING.isdisjoint(words[match.first : match.last])}
     said, signs = scopes(found, words, inside, denials)
-    steps = states_of_steps(matches, found, words, said, signs)
+    steps = states_of_steps(matches, words, said, signs)
     stating = Stating(Telling(library, index, text, found, words, said, signs), matches, steps)
     for quantity, places in zip(measured, held, strict=True):
         if quantity.kind == "age" and places:
@@ -85,7 +85,7 @@ def _held(found: Sequence[Token], measured: Sequence[Quantity]) -> tuple[list[ra
             i += 1
         first = i
         while i < len(found) and found[i].start < quantity.end:
-            taken[i] = quantity.kind != "age" or found[i].kind != "word" or found[i].text in _OF_AGE
+            taken[i] = quantity.kind != "age" or found[i].kind != "word" or found[i].text in _OF_AGE | NUMBER_WORDS
             i += 1
         held.append(range(first, i))
     return held, taken

@@ -172,7 +172,7 @@ class Measures:
         segment = stating.said[places[0]].segment
         left, right = places[0] - 1, places[-1] + 1
         tokens, said = stating.tokens, stating.said
-        if not around:
+        if all(m.name.startswith("patient.") for match in around for m in match.meanings):
             named = self._at.get(left - 1) if tokens[left].text == ":" else None
             if named is not None and any(m.name == finding.finding for m in named.meanings):
                 return True

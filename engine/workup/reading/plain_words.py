@@ -30,6 +30,7 @@ PLAIN = word_set("""
     starting began begun beginning came come comes coming known year's month's months' years' weeks' currently
     presently lately recently new old adult young older aged aging
     january february march april june july august september october november december spring summer autumn winter
+    approx approximate roughly circa
     otherwise additionally addition additional furthermore moreover thus hence therefore
     overall generally general same similar well-defined well-circumscribed circumscribed ill-defined defined round
     oval ovoid smooth lobulated irregular large big tiny huge sizeable sizable considerable

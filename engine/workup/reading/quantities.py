@@ -37,6 +37,7 @@ _WORDS = {
     "a": Decimal(1), "an": Decimal(1), "half a": Decimal("0.5"), "half an": Decimal("0.5"),
     "a couple of": Decimal(2), "couple of": Decimal(2), "a dozen": Decimal(12),
 }  # fmt: skip
+NUMBER_WORDS = frozenset(_ONES + _TENS)
 _WORD_NUMBER = (
     rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES[1:10])})|{'|'.join(sorted(_ONES + _TENS, key=len)[::-1])})"
 )

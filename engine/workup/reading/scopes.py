@@ -14,7 +14,8 @@ DOUBTING = word_set(
     "possibly possible perhaps maybe might probably likely unlikely query suspected thinks seems seemingly"
     " apparently appears unsure whether doubtful questionable equivocal presumably may prob poss seem appear"
     " suspicion allegedly reportedly unconfirmed if unless worried worries afraid fears fear concern concerned"
-    " wonders exclude excluding asks asked hopes should would"
+    " wonders exclude excluding asks asked hopes should plan plans planning advised advises advise recommends"
+    " recommended recommend suggests suggested considering considered needs need needed"
 )
 RELATIVES = word_set(
     "mother father mum mom dad sister brother aunt uncle cousin grandmother grandfather grandparent parent"
@@ -121,6 +122,8 @@ class _Walk:
             self.doubted = self.signs[i] = True
         elif self._relative(i):
             self.relative, self.relative_long, self.signs[i] = True, word in ("fh", "fhx"), True
+            if "in" in (before, self.word(i - 2)):
+                self._of_the_family()
         elif word in ("himself", "herself"):
             self.relative = self.relative_long = False
         elif word == "family" and after in ("history", "hx"):
@@ -200,8 +203,6 @@ def _doubts(word: str, before: str, after: str) -> bool:
         return after == "be"
     if word in ("asks", "asked"):
         return after in ("if", "whether", "about")
-    if word == "would":
-        return after not in ("like",)
     return word in DOUBTING and not (word == "may" and before in _MONTH_BEFORE)
 
 

@@ -11,7 +11,7 @@ from workup.reading.clauses import Scope
 from workup.reading.description import Understood
 from workup.reading.phrases import Match
 from workup.reading.scopes import DENYING
-from workup.reading.tokens import Token, word_set
+from workup.reading.tokens import word_set
 
 State = Literal["named", "done", "pending", "not_done"]
 
@@ -46,20 +46,14 @@ class StepStates:
 
 
 def states_of_steps(
-    matches: Sequence[Match], tokens: Sequence[Token], words: Sequence[str], said: Sequence[Scope], signs: list[bool]
+    matches: Sequence[Match], words: Sequence[str], said: Sequence[Scope], signs: list[bool]
 ) -> StepStates:
     """Find what each mention of a step is told to be; the word behind it in its clause, else the one before."""
     by_segment: dict[int, list[int]] = {}
-    by_sentence: dict[int, list[int]] = {}
+    told = {i for match in matches if any(m.role == "phrase" for m in match.meanings) for i in range(*match.ends)}
     for i, word in enumerate(words):
-        if (
-            word in _PENDING
-            or word in _DONE
-            or (word == "yet" and tokens[i].kind == "word")
-            or _not_back(i, words, said)
-        ):
+        if i not in told and (word in _PENDING or word in _DONE or word == "yet" or _not_back(i, words, said)):
             by_segment.setdefault(said[i].segment, []).append(i)
-            by_sentence.setdefault(said[i].sentence, []).append(i)
     at: dict[int, tuple[str, State]] = {}
     ends: dict[int, int] = {}
     for match in matches:
