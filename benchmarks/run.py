@@ -3,6 +3,7 @@
 One run measures everything, subjects interleaved, CPU time first; ratios are taken inside a round, so that
 a busy machine moves both sides. Nothing fails for being slow: the table says what is met and what is not.
 It ends with an error only where engine, reading, plain Python and clipspy disagree on what is true.
+How well plain words are read, and what that costs, is measured by `reading.py` beside it; `--reading` prints it too.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer rounds, and 5,000 agendas for memory")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure, in seconds and bytes")
     parser.add_argument("--agendas", type=int, help="agendas for the memory row (100,000; quick 5,000)")
+    parser.add_argument("--reading", action="store_true", help="also how well plain words are read (reading.py)")
     parser.add_argument("--only", choices=[*SECTIONS, "memory"], action="append", help="only these sections")
     asked = parser.parse_args()
     wanted = asked.only or [*SECTIONS, "memory"]
@@ -57,6 +59,11 @@ def main() -> None:
     if "memory" in wanted:
         rows += memory_rows(asked.agendas or (5_000 if asked.quick else 100_000))
     print(table(rows))
+    if asked.reading:
+        from reading import HALVES, print_half
+
+        for half in HALVES:
+            print_half(half, misses=False)
     if asked.json:
         result = {"on": date.today().isoformat(), "machine": about, "rows": [asdict(row) for row in rows]}
         asked.json.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

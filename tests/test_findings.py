@@ -200,3 +200,17 @@ def test_a_finding_is_frozen() -> None:
 
 def test_numbers_are_written_as_people_do() -> None:
     assert [plain_number(n) for n in (7.0, 2.5, 0.2, 120)] == ["7", "2.5", "0.2", "120"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "says"),
+    [
+        ("yes_no", {"values": choices("yes", "no"), "signs": (("thrill",),)}, "two or more"),
+        ("choice", {"values": choices("a", "b"), "signs": (("x",), ("y",))}, "of a yes/no"),
+        ("choice", {"values": (Choice(value="a", label="a", says="a", denied="c"), *choices("b"))}, "another of the"),
+        ("choice", {"values": choices("a", "b"), "over_time": {"finding": "x.y", "more": "a", "less": "b"}}, "number"),
+    ],
+)  # fmt: skip
+def test_words_of_a_description_fit_the_type_of_the_finding(kind: str, more: dict[str, object], says: str) -> None:
+    with pytest.raises(ValidationError, match=says):
+        finding(kind, **more)

@@ -74,6 +74,8 @@ MISTAKES: dict[str, tuple[str, tuple[str, ...]]] = {
     "conclusion_without_rule": (f"{ASK}:5", ("no rule concludes large_lump",)),
     "distractor_refused_by_no_rule": (f"{PATHWAY}:38", ("cut_it_out", "did you mean look.map_first?")),
     "finding_of_no_step": (f"{FINDINGS}:27", ("scan.result", "'scam'", "did you mean scan?")),
+    "only_with_unknown": (f"{FINDINGS}:10", ("'lump.dept'", "did you mean lump.depth?")),
+    "over_time_of_no_value": (f"{FINDINGS}:18", ("over_time of lump.size_cm", "one of its values")),
     "done_when_reads_a_conclusion": (f"{PATHWAY}:27", ("suspicious_lump",)),
     "duplicate_step": (f"{PATHWAY}:29", ("'scan' stands twice", "first on line 22")),
     "also_accepted_without_conflict": (f"{LOOK}:3", ("also_accepted", "without a conflict", "conflict:")),

@@ -53,7 +53,12 @@ def command(
     from workup.reasoning.case import check_case
     from workup.reasoning.reasoner import reasoner_of
     from workup.reasoning.walking import walk_assumed, walk_scenario
-    from workup.rendering.description import description_values, understood_text
+    from workup.rendering.description import (
+        description_values,
+        understood_comments,
+        understood_markdown,
+        understood_text,
+    )
     from workup.rendering.markdown import report_markdown
     from workup.rendering.mermaid import agenda_mermaid
     from workup.rendering.text import report_text, walk_text
@@ -82,8 +87,10 @@ def command(
     elif form == "json":
         echo_json(report_values(report) | values)
     elif form == "markdown":
-        click.echo(report_markdown(report, level), nl=False)
+        listed = understood_markdown(described, library) if described else ""
+        click.echo(report_markdown(report, level, listed), nl=False)
     elif form == "mermaid":
-        click.echo(agenda_mermaid(report.agenda, report.route), nl=False)
+        comments = understood_comments(described, library) if described else ""
+        click.echo(agenda_mermaid(report.agenda, report.route, comments), nl=False)
     else:
         click.echo(understood + report_text(report, level, style()), nl=False)

@@ -8,6 +8,7 @@ from typing import Any
 from workup.knowledge.criteria import All, Condition, Holds, StepDone, leaves, name_of, negate
 from workup.knowledge.criteria import Any as AnyOf
 from workup.knowledge.errors import ContentError, Problem, did_you_mean, nearest
+from workup.knowledge.findings import OverTime
 from workup.knowledge.library import Library
 from workup.knowledge.pathways import Step
 from workup.knowledge.rules import Conclusion, Hold, Recommend, Rule
@@ -83,6 +84,11 @@ def _check_citations(citations: Iterable[Any], path: str, line: int, library: Li
             yield Problem(path, line, f"there is no source {citation.source!r}", hint)
 
 
+def _can_say(library: Library, change: OverTime) -> bool:
+    other = library.findings.get(change.finding)
+    return other is not None and {change.more, change.less} <= {choice.value for choice in other.values}
+
+
 def _check_steps(library: Library, path: str) -> Iterable[Problem]:
     for finding in library.findings.values():
         if finding.step not in library.steps:
@@ -93,6 +99,20 @@ def _check_steps(library: Library, path: str) -> Iterable[Problem]:
                 did_you_mean(nearest(finding.step, library.steps)),
             )
             return
+        if finding.only_with and finding.only_with not in library.findings:
+            yield Problem(
+                path.replace("pathway.yaml", "findings.yaml"),
+                finding.line or None,
+                f"only_with of {finding.finding} names {finding.only_with!r}, which does not exist",
+                did_you_mean(nearest(finding.only_with, library.findings)),
+            )
+        if finding.over_time and not _can_say(library, finding.over_time):
+            yield Problem(
+                path.replace("pathway.yaml", "findings.yaml"),
+                finding.line or None,
+                f"over_time of {finding.finding} names no choice with these values",
+                "write over_time: {finding: a choice, more: one of its values, less: another}",
+            )
     for step in library.pathway.steps:
         own = {finding.finding for finding in library.findings_of[step.step]}
         done = step.done_when

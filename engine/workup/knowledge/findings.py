@@ -49,6 +49,16 @@ class Choice(Shape):
     """Wrong spellings that are met: read, with a word to the reader."""
     phrases: tuple[Text, ...] = ()
     """Words of a description that say it, besides its label, clause and aliases."""
+    denied: Name | None = None
+    """The value that a denial of this one states."""
+
+
+class OverTime(Shape):
+    """What two numbers told one after the other say of another finding: a size that was smaller says growing."""
+
+    finding: DottedName
+    more: Name
+    less: Name
 
 
 class Finding(Shape):
@@ -76,6 +86,16 @@ class Finding(Shape):
     """The value of a choice that a denial states."""
     about: tuple[Literal["past", "relatives"], ...] = ()
     """Whom and when it may be about besides the patient now."""
+    vague: tuple[Text, ...] = ()
+    """Words that touch it and give none of its values: "leg", of a site in the thigh or the calf."""
+    signs: tuple[tuple[Text, ...], ...] = ()
+    """Of a yes/no that joins several signs: the words of each. "No" needs the denial of every one."""
+    only_with: DottedName | None = None
+    """The finding without which its short phrases mean something else: "not biopsied" of a name once given."""
+    needs_topic: bool = False
+    """A short name of a value counts only beside a word of the topic: "called a lipoma", not "lipoma"."""
+    over_time: OverTime | None = None
+    """Of a number: what its rise or fall says."""
     line: int = Field(default=0, exclude=True)
 
     @model_validator(mode="after")
@@ -93,10 +113,16 @@ class Finding(Shape):
             ids = [choice.value for choice in self.values]
             if self.type == "yes_no" and ids != ["yes", "no"]:
                 raise ValueError("a yes/no finding has the values yes and no, yes first")
+            if self.signs and (self.type != "yes_no" or len(self.signs) < 2):
+                raise ValueError("signs are two or more, and of a yes/no finding")
+            if self.over_time:
+                raise ValueError("over_time belongs to a number")
             if self.phrases:
                 raise ValueError("phrases belong to a number, or to a value of a choice")
             if self.denied is not None and (self.type != "choice" or self.denied not in ids):
                 raise ValueError("denied names one of the values of a choice")
+            if any(c.denied is not None and (c.denied not in ids or self.type != "choice") for c in self.values):
+                raise ValueError("denied names another of the values of a choice")
             if len(ids) < 2 or len(set(ids)) != len(ids):
                 raise ValueError("values must be two or more, each once")
             words = [word.lower() for choice in self.values for word in (choice.value, *choice.aliases)]

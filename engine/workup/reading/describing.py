@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from workup.knowledge.errors import CaseError, Problem
 from workup.knowledge.library import Library
+from workup.reading.changes import read_changes
+from workup.reading.claims import settle
+from workup.reading.clauses import ENDING
 from workup.reading.description import Contradicting, Description, Span, Uncertain, Understood
 from workup.reading.measures import Measures
 from workup.reading.phrases import Match, PhraseIndex, index_of
-from workup.reading.plain_words import PLAIN, SYNONYMS
-from workup.reading.quantities import Quantity, quantities
+from workup.reading.plain_words import CAPITALS, PLAIN, SYNONYMS
+from workup.reading.quantities import NUMBER_WORDS, Quantity, quantities
 from workup.reading.real_person import refuse_real_person
-from workup.reading.scopes import DENYING, DOUBTING, ENDING, RELATIVES, scopes
+from workup.reading.scopes import DENYING, DOUBTING, RELATIVES, scopes
 from workup.reading.stating import Stating
 from workup.reading.step_states import states_of_steps
+from workup.reading.telling import Telling
 from workup.reading.tokens import Token, folded, tokens, word_set
 from workup.reasoning.case import Case
 
@@ -37,23 +41,23 @@ def describe(text: str, library: Library) -> Description:
     found = list(tokens(small))
     measured = list(quantities(small))
     held, taken = _held(found, measured)
-    words = [_word(token, index) for token in found]
+    words = [_word(token, text, index) for token in found]
     matches = list(index.matches(words, found, taken))
     inside = list(taken)
     for match in matches:
         inside[match.first : match.last] = [True] * (match.last - match.first)
     denials = {match.last for match in matches if not DENYING.isdisjoint(words[match.first : match.last])}
     said, signs = scopes(found, words, inside, denials)
-    steps = states_of_steps(matches, found, words, said, signs)
-    stating = Stating(library, index, text, found, said, steps)
+    steps = states_of_steps(matches, words, said, signs)
+    stating = Stating(Telling(library, index, text, found, words, said, signs), matches, steps)
     for quantity, places in zip(measured, held, strict=True):
         if quantity.kind == "age" and places:
             stating.beside_age.update(range(places[0], places[-1] + 3))
-    stating.read_matches(matches, words)
-    Measures(stating, index, small).read(measured, held, matches)
-    understood, contradictions = stating.settle()
+    stating.read_matches()
+    read_changes(stating, Measures(stating, small).read(measured, held))
+    understood, contradictions = settle(stating.claims, stating.uncertain, library)
     covered = [a or b or c for a, b, c in zip(taken, signs, stating.covered, strict=True)]
-    done, pending = steps.done(understood, library), steps.pending()
+    done, pending = steps.done(understood, library), steps.pending(understood, library)
     return Description(
         case=Case({item.finding: item.value for item in understood}, done=done, pending=pending),
         understood=understood,
@@ -65,8 +69,10 @@ def describe(text: str, library: Library) -> Description:
     )
 
 
-def _word(token: Token, index: PhraseIndex) -> str:
+def _word(token: Token, text: str, index: PhraseIndex) -> str:
     word = SYNONYMS.get(token.text, token.text)
+    if word in CAPITALS and text[token.start : token.end].isupper() and text[token.end : token.end + 1] != "-":
+        word = CAPITALS[word]
     return index.meant(word, _KNOWN) if token.kind == "word" else word
 
 
@@ -79,7 +85,7 @@ def _held(found: Sequence[Token], measured: Sequence[Quantity]) -> tuple[list[ra
             i += 1
         first = i
         while i < len(found) and found[i].start < quantity.end:
-            taken[i] = quantity.kind != "age" or found[i].kind != "word" or found[i].text in _OF_AGE
+            taken[i] = quantity.kind != "age" or found[i].kind != "word" or found[i].text in _OF_AGE | NUMBER_WORDS
             i += 1
         held.append(range(first, i))
     return held, taken

@@ -26,6 +26,8 @@ class Understood:
     words: str
     start: int
     end: int
+    note: str = ""
+    """How the value was come by, where the words alone do not say it: the later of two, from two sizes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,14 @@ from typing import Literal
 
 from workup.knowledge.findings import Choice, Finding
 from workup.knowledge.library import Library
+from workup.reading.plain_words import SYNONYMS
 from workup.reading.tokens import EMPTY, Token, phrase_words, word_set
 
-Role = Literal["phrase", "word", "topic", "step", "number", "other"]
-"""`phrase` says a value by itself; `word` says it where its finding is named; `other` says nothing."""
+Role = Literal["phrase", "word", "topic", "step", "number", "other", "vague", "sign"]
+"""`phrase` says a value by itself; `word` says it where its finding is named; `other` says nothing.
+
+`vague` touches a finding without a value; `sign` is one of several that a "no" must deny, and `value` counts it.
+"""
 
 SHORTEST_TYPO = 6
 """A word shorter than this is never read with a typing error."""
@@ -20,7 +24,7 @@ SHORTEST_TYPO = 6
 GENERAL = word_set(
     "yes no none other same normal possible impossible safe unsafe unclear uncertain unknown clear negative"
     " positive seen given started finished complete whole removed open partial present absent dark bright high"
-    " some planned sure certain mass node nodes fit split strong weak focal variable specialist imaging mild"
+    " back some planned sure certain mass node nodes fit split strong weak focal variable specialist imaging mild"
     " fat muscle skin bone severe larger smaller allergy single reported injury trauma"
 )
 """Words too general to say anything unless what they are about is named beside them."""
@@ -33,6 +37,8 @@ class Meaning:
     role: Role
     name: str
     value: str = ""
+    alone: bool = True
+    """It counts without another finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,11 @@ class Match:
     first: int
     last: int
     meanings: tuple[Meaning, ...]
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Give the first and the last of its tokens (exclusive)."""
+        return self.first, self.last
 
 
 @dataclass
@@ -56,18 +67,39 @@ class PhraseIndex:
     def __init__(self, library: Library) -> None:
         self._root = _Node()
         self.words: set[str] = set()
+        self.topic_words: dict[str, list[str]] = {}
+        """The findings that a single word names."""
         self.ask_steps = frozenset(step.step for step in library.pathway.steps if step.kind in ("ask", "examine"))
         self.asked = frozenset(name for name, finding in library.findings.items() if finding.step in self.ask_steps)
+        timed = (f for f in library.findings.values() if f.unit == "months" and f.finding in self.asked)
+        self._lump = tuple({f"{finding.finding.partition('.')[0]}." for finding in timed})
+        aged = (f for f in library.findings.values() if f.unit == "years" and f.finding in self.asked)
+        self._person = tuple({f"{finding.finding.partition('.')[0]}." for finding in aged})
         for name, finding in library.findings.items():
             self._add_finding(name, finding, name in self.asked)
         for step in library.pathway.steps:
             for phrase in (step.short, *step.phrases):
                 self._add(phrase, Meaning("step", step.step))
 
+    def of_the_lump(self, finding: Finding) -> bool:
+        """Say whether a finding is of the group whose duration is asked for: the lump's own."""
+        return finding.finding.startswith(self._lump)
+
+    def of_the_person(self, finding: Finding) -> bool:
+        """Say whether a finding is of the group whose age is asked for: the person's own."""
+        return finding.finding.startswith(self._person)
+
     def _add_finding(self, name: str, finding: Finding, asked: bool) -> None:
         for choice in finding.values:
-            for phrase, role in _phrases_of(choice, asked):
-                self._add(phrase, Meaning(role, name, choice.value))
+            whole = {choice.says, choice.label}
+            for phrase, role in _phrases_of(choice, asked and not finding.needs_topic):
+                alone = finding.only_with is None or phrase in whole
+                self._add(phrase, Meaning(role, name, choice.value, alone))
+        for phrase in finding.vague:
+            self._add(phrase, Meaning("vague", name))
+        for number, words in enumerate(finding.signs):
+            for phrase in words:
+                self._add(phrase, Meaning("sign", name, str(number)))
         for phrase in (finding.label, *finding.topic):
             self._add(phrase, Meaning("topic", name))
         for phrase in finding.phrases:
@@ -79,13 +111,15 @@ class PhraseIndex:
                 self._add(part, Meaning("number", name))
 
     def _add(self, phrase: str, meaning: Meaning) -> None:
-        words = phrase_words(phrase)
+        words = [SYNONYMS.get(word, word) for word in phrase_words(phrase)]
         if not words or (len(words) == 1 and words[0] in _NEVER):
             return
         node = self._root
         for word in words:
             node = node.after.setdefault(word, _Node())
         node.meanings[meaning] = None
+        if meaning.role == "topic" and len(words) == 1:
+            self.topic_words.setdefault(words[0], []).append(meaning.name)
         self.words.update(words)
 
     @cached_property
@@ -136,8 +170,15 @@ class PhraseIndex:
                 break
             node, j = following, j + 1
             if node.meanings:
-                best = Match(i, j, tuple(node.meanings))
+                best = Match(i, j, (*node.meanings, *_values_within(best, node.meanings)))
         return best
+
+
+def _values_within(shorter: Match | None, meanings: Mapping[Meaning, None]) -> Iterator[Meaning]:
+    """Give the values that a shorter phrase says of findings that the longer one only names: "flow voids on MRI"."""
+    named = {m.name for m in meanings if m.role == "topic"}
+    if shorter and all(m.role == "topic" for m in meanings):
+        yield from (m for m in shorter.meanings if m.role == "phrase" and m.name in named)
 
 
 _LONGEST_SPAN = 40
@@ -153,9 +194,8 @@ def _phrases_of(choice: Choice, asked: bool) -> Iterator[tuple[str, Role]]:
     if bare != label or " " in label:
         yield label, "phrase"
     weak = choice.value in ("other", "uncertain", "unclear", "unknown", "indeterminate")
-    if choice.value == "other":
-        return
-    for phrase in (bare, choice.value, *choice.aliases):
+    bare_names = () if choice.value == "other" else (bare, choice.value)
+    for phrase in (*bare_names, *choice.aliases):
         words = phrase_words(phrase)
         short = len(words) == 1 and (words[0] in GENERAL or len(words[0]) == 1)
         general = not asked or weak or short

@@ -37,19 +37,30 @@ _WORDS = {
     "a": Decimal(1), "an": Decimal(1), "half a": Decimal("0.5"), "half an": Decimal("0.5"),
     "a couple of": Decimal(2), "couple of": Decimal(2), "a dozen": Decimal(12),
 }  # fmt: skip
+NUMBER_WORDS = frozenset(_ONES + _TENS)
 _WORD_NUMBER = (
     rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES[1:10])})|{'|'.join(sorted(_ONES + _TENS, key=len)[::-1])})"
 )
 _DIGITS = r"\d{1,6}(?:[.,]\d{1,4})?"
 _N = rf"(?:{_DIGITS}|{_WORD_NUMBER})"
 _ABOUT = r"(?:~|c\.|ca\.?|approx\.?|approximately|about|around|roughly|some|nearly|almost|now)?"
-_LENGTH = r"(?:cms?|centimet(?:er|re)s?|mms?|millimet(?:er|re)s?|in(?! [a-z])|inch(?:es)?|\")(?!\w)"
+_LENGTH = (
+    r"(?:cms?|centimet(?:er|re)s?|mms?|millimet(?:er|re)s?"
+    r"|in(?! [a-z])|in(?= (?:across|wide|long|diameter))|inch(?:es)?|\")(?!\w)"
+)
 _YEAR = r"(?:years?|yrs?|y)"
 _TIME = r"(?:years?|yrs?|y|months?|mths?|mos?|m|weeks?|wks?|w|days?|d)"
 _OLD = r"(?:[ -]?olds?|[ -]of[ -]age|/o|\.o\.?|o)"
 _SEX = r"(?:[ /-]*(?:f|m|female|male|woman|man|girl|boy|lady|gentleman)(?!\w))"
 _UNIT = rf"(?:{_LENGTH}|x|by|{_TIME}(?!\w))"
 _NOT_LUMP = r"(?! (?:\w+ )?(?:lump|mass|swelling|nodule|lesion|injury|bruise|scar|history|hematoma))"
+_DISTANCE = (
+    r"(?! ?(?:below|above|from|distal to|proximal to|away from|medial to|lateral to|inferior to|superior to|behind"
+    r"|beyond|under|up from|down from) (?:the |his |her )?(?:left |right )?(?:knee|elbow|ankle|hip|wrist|shoulder|groin"
+    r"|joint|umbilicus|navel|nipple|clavicle|collar ?bone|patella|kneecap|jaw|ear|midline|spine|heel|axilla|armpit"
+    r"|crest|tip|edge|base|anus|anal verge|tuberosity|trochanter|malleolus|popliteal|gluteal|inguinal))"
+)
+"""What makes a length a distance: 5 cm below the knee."""
 _THINGS = {
     "pea": "0.8", "grape": "2", "marble": "1.5", "cherry": "2", "walnut": "3.5", "golf ball": "4.3",
     "plum": "5", "egg": "5.5", "hen's egg": "5.5", "lemon": "6.5", "tennis ball": "6.7", "orange": "7.5",
@@ -77,9 +88,11 @@ class Quantity:
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("infant", rf"(?P<n>{_N})[ -]*(?:months?|mos?|mth|weeks?|wks?|days?|m|d)[ -]?(?:olds?|/o)(?!\w){_NOT_LUMP}"
+     rf"|(?:baby|infant|toddler|girl|boy)(?: girl| boy)?,? (?:of|aged) (?P<n2>{_N}) (?:months?|weeks?|days?)(?!\w)"
      r"|newborn|neonate|\d{1,2} ?/ ?(?:12|52|7)[ -]old(?!\w)"),
     ("vague_age", r"(?:in|of) (?:his|her|their|the) (?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties"
      r"|fifties|sixties|seventies|eighties|nineties|\d0'?s)|middle[ -]aged|elderly"
+     r"|(?:older?|young(?:er)?)(?= (?:wo)?man| lady| gentleman| adult| patient| person| male| female)"
      r"|teenage[rd]?|adolescent|toddler|infant"),
     ("age", rf"(?P<a1>{_N})[ -]*{_YEAR}{_OLD}(?!\w){_NOT_LUMP}"
      rf"|(?:aged?|age of|age is|age:|aged:|age =)[ :=]*(?P<a2>{_N})(?:[ -]*{_YEAR}(?!\w))?(?![\d ]*{_UNIT})"
@@ -91,10 +104,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      rf"|(?<=he is )(?P<a7>{_N})(?= ?[.,;]| and|$)"),
     ("size", rf"(?P<s1>{_DIGITS}) ?(?:{_LENGTH})? ?(?:x|by) ?(?P<s2>{_DIGITS}) ?(?:(?:{_LENGTH})? ?(?:x|by) ?"
      rf"(?P<s3>{_DIGITS}))? ?(?P<su>{_LENGTH})"),
+    ("length_change", rf"(?<=from )(?P<g1>{_DIGITS}) ?(?:{_LENGTH})? ?to (?:about |now )?"
+     rf"(?P<g2>{_DIGITS}) ?(?P<gu>{_LENGTH})"),
     ("length_range", rf"(?P<l1>{_DIGITS}) ?(?:-|to) ?(?P<l2>{_DIGITS}) ?(?P<lu>{_LENGTH})"),
-    ("length", rf"(?P<l>{_N})(?P<half> and a half)?[ -]?(?P<u>{_LENGTH})"),
+    ("length", rf"(?P<l>{_N})(?P<half> and a half)?[ -]?(?P<u>{_LENGTH}){_DISTANCE}"),
     ("compared", rf"(?P<thing>{'|'.join(sorted(_THINGS, key=len)[::-1]).replace(' ', '[ -]?')})(?:'s)?[ -]?sized?(?!\w)"
-     rf"|(?:size of|as (?:big|large) as|like) an? (?:small |large )?"
+     rf"|(?:size of|as (?:big|large|small) as|like) an? (?:small |large )?"
      rf"(?P<thing2>{'|'.join(sorted(_THINGS, key=len)[::-1])})"
      r"(?!\w)"),
     ("vague_length", r"(?:several|a few|couple of|multiple) (?:cm|centimet(?:er|re)s|inches)"),
@@ -103,13 +118,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      r"|july|august|september|october|november|december|spring|summer|autumn|fall|winter|year|month|week|christmas|easter|childhood"
      r"|school|\d{4})|(?:for |over |in )?(?:the last |the past )?(?:several|a few|some|many|few|number of) "
      r"(?:years|months|weeks|days)|recently"
-     r"|for (?:ages|a while|a long time|a long while|some time|years|months|weeks)"),
+     r"|for (?:ages|a (?:good |long )?(?:while|time)|(?:quite )?some time|years|months|weeks)|long ?standing"),
     ("time_range", rf"(?P<r1>{_N})[ -]*(?:-|to|or)[ -]*(?P<r2>{_N})[ -]*(?:{_TIME})(?!\w)"),
+    ("time_past", r"(?:over|for|during|in) the (?:past|last) (?P<pu>year|month|week)(?P<phalf> and a half)?(?!\w)"),
     ("time", rf"(?P<tn>{_N}|half an?|a couple of|an?(?= (?:year|month|week|day)))(?P<thalf> and a half)?"
      rf"[ -]*(?P<tu>{_TIME})"
-     r"(?!\w)(?! ?/)(?P<thalf2> and a half)?"),
+     r"(?!\w)(?! ?/)(?P<thalf2> and a half)?(?: back(?!\w| of| mass| lump| swelling))?"),
 )  # fmt: skip
-_ANY = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{body}))" for name, body in _PATTERNS))
+_ANY = re.compile("|".join(rf"(?P<{name}>(?:(?<!\w)|(?<=[\s,(]x))(?:{body}))" for name, body in _PATTERNS))
 _AGE_PARTS = ("a1", "a2", "a3", "a4", "a5", "a6", "a7")
 
 
@@ -153,6 +169,9 @@ def _quantity(name: str, match: re.Match[str]) -> Iterator[Quantity]:
     elif name == "size":
         sides = [number_of(match[part]) for part in ("s1", "s2", "s3") if match[part]]
         yield from give("length", max(sides), match["su"], "the largest")
+    elif name == "length_change":
+        for part, (first, last) in (("g1", match.span("g1")), ("g2", (match.start("g2"), end))):
+            yield Quantity("length", number_of(match[part]), match["gu"], first, last)
     elif name == "length_range":
         yield from give("vague_length", Decimal(0), "")
     elif name == "length":
@@ -167,6 +186,8 @@ def _quantity(name: str, match: re.Match[str]) -> Iterator[Quantity]:
     elif name == "twelfths":
         unit = {"12": "months", "52": "weeks", "7": "days"}[match["of"]]
         yield from give("time", Decimal(match["t"]), unit)
+    elif name == "time_past":
+        yield from give("time", 1 + half("phalf"), _time_unit(match["pu"]))
     elif name == "time_range":
         yield from give("vague_time", Decimal(0), "")
     else:
@@ -175,9 +196,11 @@ def _quantity(name: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 def _infant(match: re.Match[str], start: int, end: int) -> Iterator[Quantity]:
     words = match[0]
-    amount = number_of(match["n"]) if match["n"] else Decimal(0)
-    months = amount / 12 if re.search("m", words.replace(match["n"] or "", "", 1)) else amount / Decimal("365.25")
-    if "w" in words.replace(match["n"] or "", "", 1) and match["n"]:
+    number = match["n"] or match["n2"] or ""
+    words = words[words.find(number) :] if match["n2"] else words
+    amount = number_of(number) if number else Decimal(0)
+    months = amount / 12 if re.search("m", words.replace(number, "", 1)) else amount / Decimal("365.25")
+    if "w" in words.replace(number, "", 1) and number:
         months = amount / Decimal("52.18")
     yield Quantity("age", Decimal(int(months)), "years", start, end, "in whole years")
 

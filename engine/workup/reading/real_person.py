@@ -49,14 +49,40 @@ _NAMED = re.compile(
     r"|(?<!\w)(?:named|called|patient|name is) [A-Z][a-z]+ [A-Z][a-z]+(?!\w)"
     r"|(?<!\w)name is [A-Z][a-z]+"
 )
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_YEAR = r"(?:(?:19|20)\d\d)"
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\w./-]){_DAY} ?([./-]) ?{_DAY} ?\1 ?(?:{_YEAR}|\d\d)(?![\w/]|[.,-]\d| ?(?:cm|mm|in|x|by)(?!\w))",
+        rf"(?<![\w./-]){_YEAR}([./-])(?:0?[1-9]|1[0-2])\1{_DAY}(?![\w/]|[.-]\d)",
+        rf"(?<![\w./-]){_DAY}(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH},?[ -](?:{_YEAR}|'?\d\d)(?![\w/])",
+        rf"(?<!\w){_MONTH} {_DAY}(?:st|nd|rd|th)?(?:,| of)? ?{_YEAR}(?!\w)",
+    )
+)
+"""A day, a month and a year. A month with its year, "8/12" for eight months and "24/7" are not one."""
+DATE = (
+    "a full date is given, and dates are not accepted: Workup is for teaching only, and a date belongs to a real"
+    " person; nothing of it was kept",
+    'give ages in whole years and say how long ago instead: "24-year-old", "for 8 months", "MRI last week"',
+)
+"""What is said, and the way out, where a text holds a full date."""
 _QUOTED = re.compile(r'"[^"\n]{0,300}"')
 
 
 def refuse_real_person(text: str, small: str) -> None:
     """Raise RealPersonError where a text (and its folded form) reads as a real person's story or record.
 
+    A full date alone is refused too, with words of its own: a date of birth often stands without a label.
+
     Words that a case quotes do not count, nor does a clinician's "I saw", "we reviewed", "my patient".
     """
     told = _QUOTED.sub(lambda match: " " * len(match[0]), small)
     if _NAMED.search(text) or any(pattern.search(told) for pattern in _PATTERNS):
         raise RealPersonError([Problem("", None, *REAL_PERSON)])
+    if any(pattern.search(small) for pattern in _DATES):
+        raise RealPersonError([Problem("", None, *DATE)])

@@ -3,46 +3,182 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from workup.reading.clauses import ENDING, Scope, clause_break, doubt_behind, past_behind, stated_doubts
 from workup.reading.tokens import Token, word_set
 
-DENYING = word_set("no not denies denied denying deny without w/o never nil neither nor non lacks lacking cannot")
+DENYING = word_set(
+    "no not denies denied denying deny without never nil neither nor non lacks lacking cannot nobody nothing fails"
+)
 DOUBTING = word_set(
     "possibly possible perhaps maybe might probably likely unlikely query suspected thinks seems seemingly"
-    " apparently appears unsure whether doubtful questionable equivocal presumably may"
+    " apparently appears unsure whether doubtful questionable equivocal presumably may prob poss seem appear"
+    " suspicion allegedly reportedly unconfirmed if unless worried worries afraid fears fear concern concerned"
+    " wonders exclude excluding asks asked hopes should plan plans planning advised advises advise recommends"
+    " recommended recommend suggests suggested considering considered needs need needed"
 )
-ENDING = word_set("but however though although except which who whereas while because until now then yet")
 RELATIVES = word_set(
     "mother father mum mom dad sister brother aunt uncle cousin grandmother grandfather grandparent parent"
-    " parents sibling siblings twin niece nephew wife husband son daughter relative relatives fh fhx"
+    " parents sibling siblings twin niece nephew wife husband son daughter relative relatives fh fhx sisters"
+    " brothers aunts uncles cousins sons daughters grandparents grandson granddaughter spouse girlfriend boyfriend"
+    " friend neighbor neighbour stepfather stepmother twins"
+)
+PAST = word_set(
+    "prev previous previously past pmh pmhx formerly initially once prior old hx history childhood originally"
 )
 _TELLING = word_set(
-    "noticed found brought says said reports reported felt saw feels thinks describes recalls gives noted told"
+    "noticed found brought says said reports reported felt saw feels thinks describes recalls gives noted told of"
+    " worried worries worry is's insisted insists attends asks asked came who"
 )
-PAST = word_set("previous previously past pmh pmhx formerly initially once prior old hx history childhood")
-_MONTH_BEFORE = word_set("since in last of early late mid this")
+_LOOKING_FOR = word_set("watch watching look looked looking monitor check checked checking screen screened searched")
+_NOUN_DENIALS = word_set("no denies denied denying deny without nil lacks lacking")
+_LIST_DENIALS = word_set("denies denied denying deny neither")
 _GOING_ON = word_set(
-    "is has was it he she they now feels grows growing moves enlarging painful tender increasing getting lies"
+    "is has was it he she they now feels grows growing moves enlarging painful tender increasing getting lies firm"
+    " hard soft rubbery deep superficial fixed mobile larger bigger pulsatile subcutaneous enlarged grown"
 )
-_BACKWARD_PAST = word_set("toddler child baby teenager childhood infant youth")
-_NOT_SURE = word_set("only sure certain known clear")
+_MONTH_BEFORE = word_set("since in last of early late mid this")
+_NOT_SURE = word_set("only sure certain known clear just")
+_PLACING = word_set("in on at over to from when during since for inside within behind around near")
 FARTHEST = 14
 """How many words a denial reaches at most."""
+_QUERIED = 4
+"""How many words a question mark in front reaches at most."""
 
 
-@dataclass(slots=True)
-class Scope:
-    """How a word is said."""
+class _Walk:
+    """The state while tokens are read from left to right."""
 
-    denied: bool = False
-    doubted: bool = False
-    past: bool = False
-    relative: bool = False
-    unsure_denial: bool = False
-    sentence: int = 0
-    segment: int = 0
-    now: bool = False
+    def __init__(self, tokens: Sequence[Token], words: Sequence[str], inside: Sequence[bool]) -> None:
+        self.tokens, self.words, self.inside = tokens, words, inside
+        self.found: list[Scope] = []
+        self.signs = [False] * len(tokens)
+        self.or_ahead = _or_ahead(tokens, words)
+        self.sentence = self.segment = self.reach = self.query = 0
+        self.denial = ""
+        self.after_denied = self.only_doubt = False
+        self.new_sentence(first=True)
+
+    def new_sentence(self, first: bool = False) -> None:
+        if not first:
+            self.sentence, self.segment = self.sentence + 1, self.segment + 1
+        self.doubted = self.past = self.past_long = self.relative = self.relative_long = self.now = False
+        self.query = 0
+        self.affirm()
+
+    def affirm(self) -> None:
+        """End a denial."""
+        self.denied = self.unsure = self.after_denied = False
+
+    def deny(self, i: int) -> None:
+        self.denied, self.unsure, self.after_denied, self.reach = True, False, False, 0
+        self.denial = self.words[i]
+
+    def word(self, i: int) -> str:
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def comma(self, i: int) -> None:
+        lone_doubt = self.only_doubt
+        self.segment += 1
+        following = self.word(i + 1)
+        if not self.or_ahead[i] or (self.denial in _NOUN_DENIALS and following in _GOING_ON):
+            self.affirm()
+        self.past, self.relative, self.now = self.past_long, self.relative_long, False
+        self.doubted = self.doubted and lone_doubt
+        self.query = 0
+
+    def sign(self, i: int) -> None:
+        """Read a token that stands outside phrases and quantities."""
+        word, before, after = self.words[i], self.word(i - 1), self.word(i + 1)
+        if word == "?" and (_leads(self.tokens, i) or _leads_apart(self.tokens, i)):
+            self.signs[i], self.query = True, _QUERIED
+        elif clause_break(self.tokens, i) == "sentence":
+            if word == "?":
+                doubt_behind(self.found)
+            self.new_sentence()
+        elif word == "," or clause_break(self.tokens, i) == "part":
+            self.comma(i)
+        elif word in "()" or word == ":":
+            self.segment += 1
+            self.affirm()
+            self.doubted, self.query = False, 0
+        elif word in ENDING and not (word == "yet" and before == "not"):
+            self.segment += 1
+            self.affirm()
+            self.doubted = self.past = self.relative = False
+            self.now = word != "who"
+            self.signs[i] = True
+        elif self.denied and word in ("and", "with", "&"):
+            if after in _GOING_ON or word == "with":
+                self.affirm()
+            elif self.denial not in _LIST_DENIALS:
+                self.unsure = True
+        elif self.denied and self.after_denied and word in _PLACING:
+            self.unsure = True
+        elif (word in DENYING or word.endswith("n't")) and not (word == "not" and after in _NOT_SURE):
+            self.deny(i)
+            self.signs[i] = True
+        elif word == "not" or _doubts(word, before, after) or (word == "for" and before in _LOOKING_FOR):
+            self.doubted = self.signs[i] = True
+        elif self._relative(i):
+            self.relative, self.relative_long, self.signs[i] = True, word in ("fh", "fhx"), True
+            if "in" in (before, self.word(i - 2)):
+                self._of_the_family()
+        elif word in ("himself", "herself"):
+            self.relative = self.relative_long = False
+        elif word == "family" and after in ("history", "hx"):
+            self.relative = self.relative_long = self.signs[i] = True
+        elif word in PAST or (word == "first" and before == "at"):
+            self.past = self.signs[i] = True
+            self.past_long = before == "past" or word in ("pmh", "pmhx")
+        elif word in ("family", "runs") and before in ("the", "in", "his", "her"):
+            self._of_the_family()
+
+    def _relative(self, i: int) -> bool:
+        word = self.words[i].removesuffix("'s")
+        if word == "partner":
+            return self.word(i - 1) in ("his", "her", "their")
+        if word not in RELATIVES or self.word(i + 1) in _TELLING:
+            return False
+        near = {self.word(i - 1), self.word(i - 2)}
+        return near.isdisjoint({"by", "with"}) and not (i and self.inside[i - 1] and self.word(i - 1) not in _OF_HIM)
+
+    def _of_the_family(self) -> None:
+        for scope in reversed(self.found):
+            if scope.segment != self.segment or scope.relative:
+                break
+            scope.relative = True
+
+    def step(self, i: int, denials: Collection[int]) -> None:
+        token, word = self.tokens[i], self.words[i]
+        if not self.inside[i]:
+            self.sign(i)
+        if token.text == "-ve" and (i == 0 or self.tokens[i - 1].kind == "mark"):
+            self.deny(i)
+        if word == "longer" and self.word(i - 1) == "no":
+            self.affirm()
+            self.doubted = True
+        if i in denials and (word in ("or", "nor", "/") or (word == "," and self.or_ahead[i])):
+            self.deny(i)
+        if self.denied:
+            self.reach += token.kind == "word"
+            self.after_denied = self.after_denied or self.inside[i]
+            if self.reach > FARTHEST:
+                self.affirm()
+        self.found.append(
+            Scope(self.denied, self.doubted or self.query > 0, self.past, self.relative, self.unsure,
+                  self.sentence, self.segment, self.now)
+        )  # fmt: skip
+        if token.kind == "mark":
+            self.only_doubt = True
+        elif word not in DOUBTING:
+            self.only_doubt = False
+        if self.query and token.kind == "word":
+            leaves = self.inside[i] and not (i + 1 < len(self.tokens) and self.inside[i + 1])
+            self.query = 0 if leaves else self.query - 1
+
+
+_OF_HIM = word_set("his her he she their")
 
 
 def scopes(
@@ -52,91 +188,35 @@ def scopes(
 
     `inside` marks the tokens of phrases and quantities: they are said, and are no signs. A denial reaches to
     the end of its clause, and so does one within a phrase, from the ends in `denials` on;
-    past a comma only where an "or" follows; past "and" it is unsure.
+    past a comma only where an "or" follows; past "and" or "in" it is unsure.
     """
-    found: list[Scope] = []
-    signs = [False] * len(tokens)
-    sentence = segment = 0
-    denied = doubted = past = past_long = relative = relative_long = unsure = now = False
-    reach = 0
-    or_ahead = _or_ahead(tokens, words)
-    for i, token in enumerate(tokens):
-        word = words[i]
-        before = words[i - 1] if i else ""
-        after = words[i + 1] if i + 1 < len(tokens) else ""
-        if not inside[i]:
-            if (token.kind == "mark" and token.text in ".;!\n") or (word == "?" and not _leads(tokens, i)):
-                if word == "?":
-                    _doubt_before(found)
-                sentence, segment = sentence + 1, segment + 1
-                denied = doubted = past = past_long = relative = relative_long = unsure = now = False
-            elif word == "?":
-                signs[i] = True
-            elif word == ",":
-                segment += 1
-                if not or_ahead[i]:
-                    denied = unsure = False
-                doubted, past, relative, now = False, past_long, relative_long, False
-            elif word in "()" or word == ":":
-                segment += 1
-                denied = unsure = doubted = False
-            elif word in ENDING:
-                segment += 1
-                denied = unsure = doubted = past = relative = False
-                now = word == "now"
-                signs[i] = True
-            elif word in ("and", "with", "&") and denied:
-                unsure = True
-                if after in _GOING_ON or word == "with":
-                    denied = unsure = False
-            elif (word in DENYING or word.endswith("n't")) and not (word == "not" and after in _NOT_SURE):
-                denied, unsure, reach, signs[i] = True, False, 0, True
-            elif word == "not" or _doubts(word, before, after):
-                doubted = signs[i] = True
-            elif word in RELATIVES and before != "by" and words[max(i - 2, 0)] != "by" and after not in _TELLING:
-                relative, relative_long, signs[i] = True, word in ("fh", "fhx"), True
-            elif word == "family" and after in ("history", "hx"):
-                relative = relative_long = signs[i] = True
-            elif word in PAST:
-                past = signs[i] = True
-                past_long = before in ("past",) or word in ("pmh", "pmhx")
-            elif word in _BACKWARD_PAST and before in ("a", "as", "in"):
-                for scope in reversed(found):
-                    if scope.segment != segment or scope.past:
-                        break
-                    scope.past = True
-        if token.text == "-ve" and (i == 0 or tokens[i - 1].kind == "mark"):
-            denied, unsure, reach = True, False, 0
-        if word == "longer" and before == "no":
-            denied, doubted = False, True
-        if i in denials and (word in ("or", "nor", "/") or (word == "," and or_ahead[i])):
-            denied, unsure, reach = True, False, 0
-        if denied:
-            reach += token.kind == "word"
-            if reach > FARTHEST:
-                denied = False
-        found.append(Scope(denied, doubted or before == "?", past, relative, unsure, sentence, segment, now))
-    return found, signs
+    walk = _Walk(tokens, words, inside)
+    for i in range(len(tokens)):
+        walk.step(i, denials)
+    past_behind(walk.found, tokens, words, inside)
+    stated_doubts(walk.found, tokens, words, walk.signs)
+    return walk.found, walk.signs
 
 
 def _doubts(word: str, before: str, after: str) -> bool:
     if word == "could":
         return after == "be"
+    if word in ("asks", "asked"):
+        return after in ("if", "whether", "about")
     return word in DOUBTING and not (word == "may" and before in _MONTH_BEFORE)
 
 
 def _leads(tokens: Sequence[Token], i: int) -> bool:
     """Say whether a question mark stands right before a word, as in "?deep"."""
-    return i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end and tokens[i + 1].kind == "word"
+    return i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end and tokens[i + 1].kind in ("word", "number")
 
 
-def _doubt_before(found: Sequence[Scope]) -> None:
-    if found:
-        last = found[-1].segment
-        for scope in reversed(found):
-            if scope.segment != last:
-                return
-            scope.doubted = True
+def _leads_apart(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether a question mark stands apart, at the start of its clause, as in ", ? deep"."""
+    starts = (
+        i == 0 or (tokens[i - 1].kind == "mark" and tokens[i - 1].text != "?") or tokens[i - 1].end < tokens[i].start
+    )
+    return starts and i + 1 < len(tokens) and tokens[i + 1].kind in ("word", "number")
 
 
 def _or_ahead(tokens: Sequence[Token], words: Sequence[str]) -> list[bool]:

@@ -2,71 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from workup.knowledge.findings import Finding, Value
-from workup.knowledge.library import Library
-from workup.reading.description import Contradicting, Uncertain, Understood
-from workup.reading.phrases import Match, Meaning, PhraseIndex
-from workup.reading.scopes import Scope
+from workup.reading.claims import Claim
+from workup.reading.clauses import Scope
+from workup.reading.description import Uncertain, Understood
+from workup.reading.phrases import Match, Meaning
+from workup.reading.results import told_steps
 from workup.reading.step_states import StepStates
-from workup.reading.tokens import Token, word_set
+from workup.reading.surroundings import NEAR, Surroundings
+from workup.reading.telling import Telling
+from workup.reading.tokens import word_set
 
-NEAR = 6
-"""How many words may stand between a value and the name of its finding."""
 _ABSENT = word_set("nil absent none no denied negative")
 _LINKING = word_set("is are was were : - and")
 _UNKNOWN = word_set("unknown unclear uncertain unsure")
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    said: Understood
-    beside: bool
-    now: bool
+_RECENT = word_set("since recently lately now currently today latterly")
 
 
 class Stating:
     """Gather what a text states, what is doubtful, and which tokens have been made sense of."""
 
-    def __init__(
-        self, library: Library, index: PhraseIndex, text: str, tokens: Sequence[Token], said: Sequence[Scope],
-        steps: StepStates,
-    ) -> None:  # fmt: skip
-        self.library, self.index, self.text, self.tokens, self.said = library, index, text, tokens, said
-        self.steps = steps
-        self.covered = [False] * len(tokens)
-        self.claims: dict[str, list[_Claim]] = {}
+    def __init__(self, telling: Telling, matches: Sequence[Match], steps: StepStates) -> None:
+        self.telling, self.library, self.index = telling, telling.library, telling.index
+        self.tokens, self.words, self.said = telling.tokens, telling.words, telling.said
+        self.steps, self.matches = steps, matches
+        self.around = Surroundings(telling, matches)
+        self.step_at = told_steps(telling, matches, steps)
+        self.covered = [False] * len(telling.tokens)
+        self.claims: dict[str, list[Claim]] = {}
         self.uncertain: list[Uncertain] = []
-        self.step_at: list[str] = [""] * len(tokens)
-        self._topics: list[tuple[int, str]] = []
         self.beside_age: set[int] = set()
+        self._topics: list[tuple[int, str]] = []
         self._leading: tuple[int, str, Match] | None = None
+        self._recent = {self.said[i].segment for i, word in enumerate(self.words) if word in _RECENT}
+        self._denied_signs: dict[str, dict[str, Match]] = {}
 
-    def read_matches(self, matches: Sequence[Match], words: Sequence[str]) -> None:
+    def read_matches(self) -> None:
         """Read the phrases in order."""
-        self._name_steps(matches)
-        for match in matches:
-            self._read(match, words)
-
-    def _name_steps(self, matches: Sequence[Match]) -> None:
-        """Say for each token which step's result is being told: the last named in its sentence."""
-        step, sentence = "", -1
-        results = {match.first: step for match in matches if (step := self._step_of_result(match))}
-        for i, scope in enumerate(self.said):
-            if scope.sentence != sentence:
-                step, sentence = "", scope.sentence
-            if i in self.steps.at:
-                name, state = self.steps.at[i]
-                step = name if state in ("named", "done") else ""
-            step = results.get(i, step)
-            self.step_at[i] = step
-
-    def _step_of_result(self, match: Match) -> str:
-        """Give the step whose result a phrase tells by itself; empty where there is not one."""
-        steps = {self.library.findings[m.name].step for m in match.meanings if m.role == "phrase"}
-        return steps.pop() if len(steps) == 1 and not steps & self.index.ask_steps else ""
+        for match in self.matches:
+            self._read(match, self.words)
 
     def _read(self, match: Match, words: Sequence[str]) -> None:
         scope = self.said[match.first]
@@ -76,17 +53,40 @@ class Stating:
         if "step" in roles and self.steps.at[match.first][1] in ("pending", "not_done"):
             return
         values = self._values(match, scope)
-        after = self._denied_after(match, words)
+        if self._denied_after(match, words) and not scope.denied:
+            scope = replace(scope, denied=True)
+        elsewhere = {m.name for m in match.meanings if m.role == "other"}
+        self._read_signs(match, scope)
         for meaning in values:
-            self._state(meaning, match, replace(scope, denied=True) if after and not scope.denied else scope)
-        if values or "other" in roles:
+            self._state(meaning, match, scope)
+        if match.last - match.first > 1:
+            self._topics += [pair for pair in self.around.named_within(match) if pair[1] in self.index.asked]
+        if values or elsewhere:
             return
+        for meaning in match.meanings:
+            if meaning.role == "vague" and not (scope.denied or scope.relative):
+                self._doubt(meaning.name, match, "it does not say which")
         topics = [m.name for m in match.meanings if m.role == "topic"]
         for name in topics:
             self._read_topic(name, match, scope, words)
         if not topics and roles == {"word"}:
+            asked = [m.name for m in match.meanings if self.library.findings[m.name].needs_topic]
+            if scope.doubted and asked and _UNKNOWN.isdisjoint(words[match.first : match.last]):
+                for name in asked:
+                    self._doubt(name, match, "said as a possibility")
+                return
             self._uncover(match)
             self._leading = (scope.sentence, words[match.first], match)
+
+    def _read_signs(self, match: Match, scope: Scope) -> None:
+        """Count the signs denied; where all of a finding's are, it is denied."""
+        for meaning in match.meanings:
+            if meaning.role == "sign" and scope.denied and not (scope.relative or scope.doubted or scope.unsure_denial):
+                denied = self._denied_signs.setdefault(meaning.name, {})
+                denied.setdefault(meaning.value, match)
+                if len(denied) == len(self.library.findings[meaning.name].signs):
+                    first = next(iter(denied.values()))
+                    self.claim(meaning.name, False, first.first, match.last)
 
     def _forget(self, scope: Scope, at: int) -> None:
         self._topics = [(i, name) for i, name in self._topics if self.said[i].sentence == scope.sentence][-12:]
@@ -107,7 +107,8 @@ class Stating:
             return named + [m for m in possible if m.role == "phrase" and m not in named
                             and self.library.findings[m.name].step in steps and self._is_own(m, match)]  # fmt: skip
         step = self.step_at[match.first]
-        of_step = [m for m in possible if step and self.library.findings[m.name].step == step]
+        of_step = [m for m in possible if step and self.library.findings[m.name].step == step
+                   and (m.role == "phrase" or not self.library.findings[m.name].topic)]  # fmt: skip
         if len({m.name for m in of_step}) == 1:
             return of_step
         beside_age = match.first in self.beside_age
@@ -130,7 +131,8 @@ class Stating:
         names: set[str] = set()
         last = match.first
         for i, name in reversed(self._topics):
-            if last - i > NEAR or self.said[i].segment < self.said[match.first].segment - 3:
+            near = 2 * NEAR if self.library.findings[name].needs_topic else NEAR
+            if last - i > near or self.said[i].segment < self.said[match.first].segment - 3:
                 break
             names.add(name)
             last = i
@@ -148,26 +150,49 @@ class Stating:
         return ends or words[at] in ("nil", "absent")
 
     def _state(self, meaning: Meaning, match: Match, scope: Scope) -> None:
-        finding = self.library.findings[meaning.name]
+        finding, name = self.library.findings[meaning.name], meaning.name
         value: Value = meaning.value == "yes" if finding.type == "yes_no" else meaning.value
+        earlier = scope.past and not scope.denied and not self.index.of_the_person(finding)
+        unsure = scope.unsure_denial and not (_is_undeniable(finding) and self.around.beside(name, *match.ends))
         if scope.relative and "relatives" not in finding.about:
-            self._doubt(meaning.name, match, "told of a relative")
-        elif scope.past and not scope.denied and "past" not in finding.about:
-            self._doubt(meaning.name, match, "told of an earlier time")
+            self._doubt(name, match, "told of a relative")
+        elif (earlier or (scope.ago and self._only_now(finding))) and "past" not in finding.about:
+            self._doubt(name, match, "told of an earlier time")
+        elif scope.open:
+            self._leave_open(finding, match)
         elif scope.doubted:
-            self._doubt(meaning.name, match, "said as a possibility")
-        elif scope.unsure_denial:
-            self._doubt(meaning.name, match, "it may or may not be denied")
-        elif scope.denied:
+            self._doubt(name, match, "said as a possibility")
+        elif unsure:
+            self._doubt(name, match, "it may or may not be denied")
+        elif scope.denied and not scope.unsure_denial:
             self._deny(finding, value, match)
+        elif self.around.of_something_else(finding, match):
+            self._doubt(name, match, "it may be said of something else")
         else:
-            self.claim(finding.finding, value, match.first, match.last)
+            self.claim(name, value, *match.ends, alone=meaning.alone)
+
+    def _only_now(self, finding: Finding) -> bool:
+        """Say whether a finding is asked, and is neither the lump's own nor the person's."""
+        own = self.index.of_the_lump(finding) or self.index.of_the_person(finding)
+        return finding.finding in self.index.asked and not own
+
+    def _leave_open(self, finding: Finding, match: Match) -> None:
+        """State that a finding cannot be told, where it has such a value."""
+        unclear = next((c.value for c in finding.values if not _UNKNOWN.isdisjoint((c.value, *c.aliases))), None)
+        if unclear is not None and finding.finding in self.index.asked:
+            self.claim(finding.finding, unclear, *match.ends)
+        else:
+            self._doubt(finding.finding, match, "said to be unknown")
 
     def _deny(self, finding: Finding, value: Value | None, match: Match) -> None:
+        if any(m.role == "sign" and m.name == finding.finding for m in match.meanings):
+            return
         if finding.type == "yes_no" and value is not None:
-            self.claim(finding.finding, not value, match.first, match.last)
-        elif finding.denied is not None and value != finding.denied:
-            self.claim(finding.finding, finding.denied, match.first, match.last)
+            self.claim(finding.finding, not value, *match.ends)
+            return
+        own = next((c.denied for c in finding.values if c.value == value), None) or finding.denied
+        if own is not None and value != own:
+            self.claim(finding.finding, own, *match.ends)
         else:
             self._doubt(finding.finding, match, "denied, and no other value is said")
 
@@ -178,11 +203,14 @@ class Stating:
                  if self.said[j].segment - scope.segment <= 1]  # fmt: skip
         if scope.relative or finding.type == "number":
             return
+        if scope.doubted and finding.type == "yes_no":
+            self._doubt(name, match, "said as a possibility")
+            return
         if scope.denied and not scope.unsure_denial and not scope.doubted:
             if finding.type == "yes_no":
-                self.claim(name, False, match.first, match.last)
+                self.claim(name, False, *match.ends)
             elif finding.denied is not None:
-                self.claim(name, finding.denied, match.first, match.last)
+                self.claim(name, finding.denied, *match.ends)
             return
         fits = {w for c in finding.values for w in (c.value, *c.aliases)}
         if hit := next((w for w in after if w in _UNKNOWN), None):
@@ -190,9 +218,9 @@ class Stating:
                 self._doubt(name, match, "said to be unknown")
         elif finding.type == "yes_no" and not {"negative", "positive"} & fits:
             if {"negative", "absent", "none", "nil", "no", "denied"} & set(after[:3]):
-                self.claim(name, False, match.first, match.last)
+                self.claim(name, False, *match.ends)
             elif {"positive", "present", "yes"} & set(after[:2]):
-                self.claim(name, True, match.first, match.last)
+                self.claim(name, True, *match.ends)
         elif self._leading is not None:
             word = self._leading[1]
             choice = next((c for c in finding.values if word in (c.value, *c.aliases)), None)
@@ -201,21 +229,21 @@ class Stating:
                 self.claim(name, choice.value, self._leading[2].first, match.last)
                 self._topics.pop()
 
-    def claim(self, name: str, value: Value, first: int, last: int) -> None:
+    def claim(self, name: str, value: Value, first: int, last: int, note: str = "", alone: bool = True) -> None:
         """Gather that the text states a value."""
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         scope = self.said[first]
-        beside = any(n == name and first - i <= NEAR and self.said[i].segment == scope.segment
-                     for i, n in self._topics[-4:])  # fmt: skip
-        said = Understood(name, value, self.text[start:end], start, end)
-        self.claims.setdefault(name, []).append(_Claim(said, beside, scope.now))
+        said = Understood(name, value, self.telling.text[start:end], start, end, note)
+        beside = self.around.beside(name, first, last)
+        now = scope.now or scope.segment in self._recent
+        self.claims.setdefault(name, []).append(Claim(said, beside, now, scope.ago, alone))
 
     def _doubt(self, name: str, match: Match, why: str) -> None:
         self.doubt(name, self.tokens[match.first].start, self.tokens[match.last - 1].end, why)
 
     def doubt(self, name: str, start: int, end: int, why: str) -> None:
         """Gather that words touch a finding and do not settle it."""
-        self.uncertain.append(Uncertain(name, self.text[start:end], start, end, why))
+        self.uncertain.append(Uncertain(name, self.telling.text[start:end], start, end, why))
 
     def _cover(self, match: Match, yes: bool = True) -> None:
         self.covered[match.first : match.last] = [yes] * (match.last - match.first)
@@ -223,23 +251,7 @@ class Stating:
     def _uncover(self, match: Match) -> None:
         self._cover(match, False)
 
-    def settle(self) -> tuple[tuple[Understood, ...], tuple[Contradicting, ...]]:
-        """Give what is stated, and where the text gives two values of one finding."""
-        doubted = {(item.start, item.finding) for item in self.uncertain}
-        stated, against = [], []
-        for name in self.library.findings:
-            claims = [c for c in self.claims.get(name, ()) if (c.said.start, name) not in doubted]
-            chosen = (
-                _agreed(claims) or _agreed([c for c in claims if c.beside]) or _agreed([c for c in claims if c.now])
-            )
-            if chosen:
-                stated.append(chosen)
-            elif claims:
-                other = next(c for c in claims if c.said.value != claims[0].said.value)
-                against.append(Contradicting(name, claims[0].said, other.said))
-        return tuple(stated), tuple(against)
 
-
-def _agreed(claims: Iterable[_Claim]) -> Understood | None:
-    found = list(claims)
-    return found[0].said if found and all(c.said.value == found[0].said.value for c in found) else None
+def _is_undeniable(finding: Finding) -> bool:
+    """Say whether a denial states nothing of a finding, as of a site: "no pain in the thigh lump" tells the site."""
+    return finding.type == "choice" and finding.denied is None and not any(c.denied for c in finding.values)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _FOLDED = str.maketrans(
     {
+        "♀": "f",
+        "♂": "m",
         **dict.fromkeys("‘’ʼ′", "'"),
         **dict.fromkeys("“”″", '"'),
         **dict.fromkeys("‐‑‒–—−", "-"),
@@ -18,9 +20,13 @@ _FOLDED = str.maketrans(
 )
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)?)|(?P<word>(?:w/o|[+-]ve)(?!\w)|[^\W\d_]+(?:'[^\W\d_]+)?|\++|[↑↓])"
+    r"(?P<number>\d+(?:[.,]\d+)?)|(?P<word>(?:w/o|[+-]ve)(?!\w)|-(?=[,.;)]|$)|[^\W\d_]+(?:'[^\W\d_]+)?|\++|[↑↓])"
     r"|(?P<mark>[.,;:!?()\n])|\S"
 )
+
+
+_SIMPLE = re.compile("[a-z ]*")
+"""Most phrases; they are split without looking for numbers and marks."""
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -75,6 +81,8 @@ def phrase_words(phrase: str) -> tuple[str, ...]:
     """
     if phrase.lower() in EMPTY:
         return (phrase.lower(),)
+    if _SIMPLE.fullmatch(phrase):
+        return tuple(word for word in phrase.split() if word not in EMPTY)
     found = (
         token
         for token in tokens(folded(phrase.replace("_", " ")))

@@ -27,8 +27,8 @@ def _head(library: Library) -> list[str]:
     return [f"**{teaching_line(library)}**", "", review_line(library.pathway), ""]
 
 
-def report_markdown(report: Report, level: Level = "student") -> str:
-    """Give the report as a Markdown page."""
+def report_markdown(report: Report, level: Level = "student", understood: str = "") -> str:
+    """Give the report as a Markdown page; `understood` is what was made of a description, as a list."""
     agenda = report.agenda
     library = agenda.library
     language = language_of(library)
@@ -38,6 +38,7 @@ def report_markdown(report: Report, level: Level = "student") -> str:
         f"# {library.pathway.title}",
         "",
         *_head(library),
+        *([understood] if understood else []),
         _labeled("label.given", " · ".join(given) or say("walk.nothing_given"), library),
     ]
     if agenda.ending:

@@ -30,13 +30,17 @@ _LINES: dict[Status, str] = {
 }
 
 
-def agenda_mermaid(agenda: Agenda, route: Route) -> str:
-    """Give a flowchart: a box a step with its status in words, and the route ahead as arrows."""
+def agenda_mermaid(agenda: Agenda, route: Route, comments: str = "") -> str:
+    """Give a flowchart: a box a step with its status in words, and the route ahead as arrows.
+
+    `comments` are whole lines that are kept with the diagram and not drawn.
+    """
     library = agenda.library
     say = language_of(library).say
     lines = [
         f"%% {teaching_line(library)}",
         f"%% {review_line(library.pathway)}",
+        *comments.splitlines(),
         "flowchart TB",
         f"  accTitle: {_plain(library.pathway.title)}",
         f"  accDescr: {say('diagram.description')}",

@@ -119,6 +119,7 @@ SCREENS = {
     # -- workup describe ---------------------------------------------------------------------------
     "describe.nothing": "nothing",
     "describe.read": "{label} (“{words}”)",
+    "describe.read_with_note": "{label} (“{words}”; {note})",
     "describe.done": "{step} done",
     "describe.pending": "{step} pending",
     "describe.doubt": "{finding}: “{words}”, {why}",

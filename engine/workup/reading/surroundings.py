@@ -1,0 +1,87 @@
+"""What stands round a phrase: a word that names its finding, or one that it may be said of instead."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from workup.knowledge.findings import Finding
+from workup.reading.phrases import Match
+from workup.reading.plain_words import PLAIN
+from workup.reading.telling import Telling
+from workup.reading.tokens import EMPTY, word_set
+
+NEAR = 6
+"""How many words may stand between a value and the name of its finding."""
+_PLACING = word_set("of in on to from at over")
+_DONE_TO = word_set("taken cut came come grown grew has had was recurs")
+_AUXILIARY = word_set("was were had has have been is are being once already then also")
+
+
+class Surroundings:
+    """The places of a text where findings are named, and where phrases of other things stand."""
+
+    def __init__(self, telling: Telling, matches: Sequence[Match]) -> None:
+        self._telling = telling
+        self._named: dict[str, list[int]] = {}
+        self._covered: set[int] = set()
+        self._others: set[int] = set()
+        for match in matches:
+            for i, name in self.named_within(match):
+                self._named.setdefault(name, []).append(i)
+            self._covered.update(range(match.first, match.last))
+            if not any(m.role == "step" or (m.role != "other" and self._of_the_lump(m.name)) for m in match.meanings):
+                self._others.update(range(match.first, match.last))
+
+    def _of_the_lump(self, name: str) -> bool:
+        return self._telling.index.of_the_lump(self._telling.library.findings[name])
+
+    def named_within(self, match: Match) -> Iterator[tuple[int, str]]:
+        """Give the findings that a phrase names, or a word inside it: the lump of "axillary lump"."""
+        names = {m.name for m in match.meanings if m.role == "topic"}
+        yield from ((match.last - 1, name) for name in sorted(names))
+        for i in range(match.first, match.last):
+            found = self._telling.index.topic_words.get(self._telling.words[i], ())
+            yield from ((i, name) for name in found if name not in names)
+
+    def beside(self, name: str, first: int, last: int) -> bool:
+        """Say whether a word that names a finding stands near, in the same clause."""
+        places, said = self._named.get(name, ()), self._telling.said
+        at = bisect_left(places, first)
+        return any(
+            said[i].segment == said[first].segment and (0 <= first - i <= NEAR or 0 <= i - last <= 2)
+            for i in places[max(0, at - 1) : at + 2]
+        )
+
+    def of_something_else(self, finding: Finding, match: Match) -> bool:
+        """Say whether a word that nothing is known of stands before it: "an operation on the thigh"."""
+        if finding.finding not in self._telling.index.asked or finding.needs_topic:
+            return False
+        words = self._telling.words[match.first : match.last]
+        if "past" in finding.about and "it" not in words and _is_done_to(words):
+            return self._is_strange(self._before(match, _AUXILIARY)[0], match)
+        if finding.type != "choice" or not finding.topic or self.beside(finding.finding, match.first, match.last):
+            return False
+        i, placed = self._before(match, EMPTY | _PLACING)
+        return placed and (self._is_strange(i, match) or i in self._others)
+
+    def _before(self, match: Match, passed_over: frozenset[str]) -> tuple[int, bool]:
+        """Give the place of the word before a phrase, some passed over, and whether one of them places it."""
+        i, placed, words = match.first - 1, False, self._telling.words
+        while i >= 0 and words[i] in passed_over and i not in self._covered:
+            placed = placed or words[i] in _PLACING
+            i -= 1
+        same = i >= 0 and self._telling.said[i].segment == self._telling.said[match.first].segment
+        return (i if same else -1), placed
+
+    def _is_strange(self, i: int, match: Match) -> bool:
+        """Say whether nothing is known of the word at a place."""
+        telling = self._telling
+        if i < 0 or telling.tokens[i].kind != "word" or i in self._covered or telling.signs[i]:
+            return False
+        return telling.words[i] not in PLAIN and telling.words[i] not in EMPTY
+
+
+def _is_done_to(words: Sequence[str]) -> bool:
+    """Say whether a phrase opens with a verb, whose subject stands before it: "was taken out whole"."""
+    return words[0] in _AUXILIARY or words[0] in _DONE_TO or words[0].endswith(("ed", "ly"))

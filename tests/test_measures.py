@@ -1,0 +1,57 @@
+"""Which quantity measures what."""
+
+from __future__ import annotations
+
+import pytest
+
+import workup
+from workup.reading.describing import describe
+
+LIBRARY = workup.library()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a 2 cm scar on the forearm", "scar of 4 cm", "a 1.5 cm node in the groin", "lump 5 cm below the knee",
+     "incision 3 cm long", "a mole of 6 mm", "lump with a 2 cm scar over it"],
+)  # fmt: skip
+def test_the_size_of_something_else_is_not_the_lumps(text: str) -> None:
+    assert "lump.size_cm" not in describe(text, LIBRARY).case.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("7 cm firm mass", 7), ("2 cm scar, lump 6 cm", 6), ("mass in the calf measuring 45 mm", 4.5),
+     ("4 cm lump with a 2 cm scar over it", 4), ("1 in across", 2.54), ("a firm, mobile, 3 cm swelling", 3)],
+)  # fmt: skip
+def test_the_lumps_own_size_is_taken(text: str, size: float) -> None:
+    assert describe(text, LIBRARY).case.findings["lump.size_cm"] == size
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["lump; numbness of the foot for a day", "lump. Radiotherapy 9 years ago.", "lump; 20 weeks pregnant",
+     "fever for 3 days, lump in the thigh", "pacemaker put in 4 years ago, thigh lump"],
+)  # fmt: skip
+def test_the_time_of_something_else_is_not_the_lumps(text: str) -> None:
+    assert "lump.duration_months" not in describe(text, LIBRARY).case.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [("a mass that has been there for a year", 12), ("lump x 8/12", 8), ("growing over the past year and a half", 18),
+     ("lump, same size x2 yrs", 24), ("Duration: 8 months", 8), ("first felt four years ago", 48)],
+)  # fmt: skip
+def test_the_lumps_own_time_is_taken(text: str, months: float) -> None:
+    assert describe(text, LIBRARY).case.findings["lump.duration_months"] == months
+
+
+def test_a_size_in_a_report_is_the_reports() -> None:
+    found = describe("Thigh lump of 5 cm. MRI shows flow voids, 62 mm.", LIBRARY).case.findings
+    assert (found["lump.size_cm"], found["mri.max_size_cm"]) == (5, 6.2)
+
+
+def test_an_mri_that_cannot_be_done_has_no_size() -> None:
+    found = describe("MRI contraindicated, deep buttock mass 8 cm", LIBRARY).case.findings
+    assert found["lump.size_cm"] == 8
+    assert "mri.max_size_cm" not in found
