@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from workup.explaining.openings import Openings
 from workup.reasoning.spaces import holds
@@ -16,13 +16,20 @@ class Courses:
     """
 
     def __init__(self, openings: Openings, term: int, done: frozenset[str]) -> None:
-        self._openings, self._own, self._term = openings, openings.own, term
+        self._openings, self._own, self._term = openings, dict(openings.own), term
         self._space = openings.space
         told = self._space.told(term)
         self._told = term & self._space.named
-        self._done = done - openings.agenda.done
+        self.done = done
         self._world = openings.world & ~told
         self.surely = openings.surely(term)
+        self._stated = self._world & openings.stated
+        self._repeated = 0
+        """All places of the steps to be repeated, whose results may change though they are told."""
+        for step in done:
+            if openings.repeats(step, self.surely):
+                self._own[step] = self._space.whole_of_step[step]
+                self._repeated |= self._own[step]
         self._by: dict[str, list[int]] = {}
         """By step that could still be taken: the terms that lead to it; none for a step done or pending."""
         self._opened = 0
@@ -60,11 +67,25 @@ class Courses:
 
     def possible(self, ways: Iterable[int], step: str) -> int | None:
         """Give the first of some terms that can still come true, without the results of `step`; None without one."""
+        own = self._space.whole_of_step[step]
         fixed = self._world & ~(self._opened & ~self._own[step])
+        told = self._term & ~(self._repeated & ~own)
         for way in ways:
-            if not way & fixed and (not way & self._told or self._space.fits(way | self._term, way & self._term)):
+            if not way & fixed and (not way & self._told or self._space.fits(way | told, way & told)):
                 return way
         return None
+
+    def undecided(self, ways: Iterable[int]) -> bool:
+        """Say whether what is stated and told leaves it open that a term comes true."""
+        return any(not way & self._stated and self._space.fits(way | self._term, way & self._term) for way in ways)
+
+    def _must_yield(self, term: int) -> Iterator[str]:
+        """Give the names of a term of which a step must yield the value: neither told nor standing so already."""
+        for name in self._space.names(term):
+            whole = self._space.whole[name]
+            against = not whole & ~(term | self._term) if whole & self._told else term & whole & self._world
+            if against:
+                yield name
 
     def behind(self, way: int) -> tuple[list[int], list[str], int]:
         """Give how a term could come true: the terms, itself among them, the steps to be taken, and what is told.
@@ -75,11 +96,11 @@ class Courses:
         terms, steps, told = [way], list[str](), 0
         for term in terms:
             told |= term & self._told
-            for name in self._space.names(term & self._world):  # neither told nor standing so already
+            for name in self._must_yield(term):
                 step = name if name in library.steps else library.findings[name].step
                 if step not in steps:
                     steps.append(step)
                     terms += self._by[step]
-                    if step in self._done:
+                    if step in self.done - self._openings.agenda.done:
                         told |= self._term & self._openings.makes_done(step)
         return terms, steps, told

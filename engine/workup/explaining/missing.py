@@ -62,7 +62,8 @@ def missing_sets(agenda: Agenda, step: str, reasoner: Reasoner) -> tuple[Missing
     found: dict[frozenset[str], MissingSet] = {}
     for one in trial.unheld() if its.could_hold else trial.recommended():
         found.setdefault(one.names, one)
-    least = (one for names, one in found.items() if not any(other < names for other in found))
+    steps = frozenset(name for one in found.values() for name in one.steps)
+    least = (one for one in found.values() if not trial.is_needless(one, found, steps))
     return tuple(sorted(least, key=lambda s: (s.cost, len(s.names), sorted(s.names))))
 
 
@@ -98,13 +99,30 @@ class _Trial:
                 found.append(self._named(done))
                 yield done
 
+    def is_needless(self, one: MissingSet, found: Iterable[frozenset[str]], steps: frozenset[str]) -> bool:
+        """Say whether a part of a set would do: one that is found, or that makes `steps` of a found one done."""
+        if any(other < one.names for other in found):
+            return True
+        if steps <= one.names:
+            return False
+        done = self._stating(one.assignment, one.steps)[1]
+        more = one.names | (done - self._agenda.done)
+        if not any(other <= more and other != one.names for other in found):
+            return False
+        for left_out in one.assignment:
+            less = {name: value for name, value in one.assignment.items() if name != left_out}
+            case, done = self._stating(less, one.steps)
+            if self._reasoner.standing(case, self._step, done) == "next":
+                return True
+        return False
+
     def _named(self, found: MissingSet) -> int:
         return self._space.named & self._space.wholes(found.names)
 
     def _steps(self, term: int) -> tuple[str, ...]:
         return tuple(name for name in self._space.names(term) if name in self._library.steps)
 
-    def _stating(self, assignment: dict[str, Value], steps: Iterable[str]) -> tuple[CheckedCase, frozenset[str]]:
+    def _stating(self, assignment: Mapping[str, Value], steps: Iterable[str]) -> tuple[CheckedCase, frozenset[str]]:
         """Give the case with more stated and done, and every step that is done in it."""
         case = self._agenda.case.stating(assignment, steps)
         return case, self._reasoner.done_besides(case, self._agenda.done, assignment)

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from workup.knowledge.rules import Rule
+from workup.knowledge.rules import Recommend, Rule
 from workup.reasoning.agenda import Agenda
+from workup.reasoning.case import MOST_ATTEMPTS
 from workup.reasoning.reasoner import Reasoner
+from workup.reasoning.spaces import holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Openings:
         self.space = space = reasoner.space
         self.ways, self.ways_until, self._ways_for = reasoner.ways, reasoner.ways_until, reasoner.ways_for
         library, case = agenda.library, agenda.case
-        self._closings: dict[str, list[int]] = {}
+        self._closings: dict[tuple[str, bool], list[int]] = {}
         self.world = space.world(case.findings, agenda.done)
         sources = agenda.reachable - {step}
         self.again = [
@@ -56,6 +58,7 @@ class Openings:
             for name, whole in space.whole_of_step.items()
         }
         """By step: what taking it could make otherwise."""
+        self.stated = space.wholes(case.findings)
         self.open = space.wholes((*names, *self.again, *(sources - agenda.done)))
         self.stays = self.world & ~self.open
 
@@ -92,17 +95,26 @@ class Openings:
         stays = self.stays & ~yielded
         return tuple(way for way in ways if not way & stays)
 
-    def closings(self, step: str) -> list[int]:
-        """Give what is left of each way to close a step, to make a hold on it active, and to ask more of it.
+    def repeats(self, step: str, world: int) -> bool:
+        """Say whether a step that is done is asked for again, for sure, by what holds in a world."""
+        if self.agenda.case.attempts.get(step, 1) >= MOST_ATTEMPTS:
+            return False
+        again = (r for r in self.rules("recommend", step) if isinstance(r.then, Recommend) and r.then.again)
+        if not any(holds(self.ways(rule), world) for rule in again):
+            return False
+        return not any(holds(self.ways(rule), world) for rule in self.rules("close", step))
+
+    def closings(self, step: str, *, done: bool) -> list[int]:
+        """Give what is left of each way to close a step, to make a hold on it active, or to ask more of it.
 
         What asks more of a step that is done can make it undone.
         """
-        if step not in self._closings:
+        if (step, done) not in self._closings:
             ways = [self.ways(rule) for rule in (*self.rules("close", step), *self.rules("hold", step))]
-            if step in self.agenda.done:
+            if done:
                 ways += [self._ways_for(also.when) for also in self.agenda.library.steps[step].done_when.also]
-            self._closings[step] = [left for terms in ways for left in self.left(terms)]
-        return self._closings[step]
+            self._closings[step, done] = [left for terms in ways for left in self.left(terms)]
+        return self._closings[step, done]
 
     def makes_done(self, step: str) -> int:
         """Give all places of what says whether a step is done: itself, its results, and what else is read for that."""

@@ -19,7 +19,7 @@ from workup.explaining.courses import Courses
 from workup.explaining.openings import Openings
 from workup.reasoning.spaces import holds
 
-MOST_NAMES = 4
+MOST_NAMES = 3
 """How many findings and steps a way may name that closes the source of a finding."""
 
 
@@ -120,8 +120,9 @@ class Unholding:
         courses = Courses(self._openings, term, self._done_by(term))
         found = []
         for hold in self._its.could_hold:
-            if not holds(self._openings.ways_until(hold), courses.surely):
-                for way in self._openings.ways(hold):
+            ways = self._openings.ways(hold)
+            if not holds(self._openings.ways_until(hold), courses.surely) and courses.undecided(ways):
+                for way in ways:
                     if courses.possible((way,), self._step) is not None:
                         found.append((hold, way, *courses.behind(way)))
         if not found:
@@ -131,8 +132,9 @@ class Unholding:
         direct = [*openings.releases(hold), *self._denials(way)]
         closing = [denial for other in behind if other != way for denial in self._denials(other)]
         for step in steps:
-            closing += [way for way in openings.closings(step) if way & ~term]
-        return Barrier(told, tuple(direct), tuple(self._space.absorb(closing)))
+            closing += openings.closings(step, done=step in courses.done)
+        news = [self._space.absorb(way for way in ways if way & ~term) for ways in (direct, closing)]
+        return Barrier(told, *map(tuple, news))
 
     def _denials(self, way: int) -> tuple[int, ...]:
         """Give the terms that state one finding otherwise than a term asks."""
