@@ -53,11 +53,8 @@ class Openings:
             if finding.finding not in case.findings and finding.finding not in case.unobtainable
         ]
         settled = space.wholes((*case.findings, *case.unobtainable))
-        self.own = {
-            name: whole if agenda.statuses[name].again else whole & ~settled
-            for name, whole in space.whole_of_step.items()
-        }
-        """By step: what taking it could make otherwise."""
+        self.own = {name: whole & ~settled for name, whole in space.whole_of_step.items()}
+        """By step: what taking it could make otherwise, where it is not repeated."""
         self.stated = space.wholes(case.findings)
         self.open = space.wholes((*names, *self.again, *(sources - agenda.done)))
         self.stays = self.world & ~self.open
@@ -91,8 +88,9 @@ class Openings:
 
     def _possible(self, ways: Iterable[int]) -> tuple[int, ...]:
         """Keep the terms that can come true; here the results of the step itself count."""
-        yielded = self.own[self.step] if self.step in self.agenda.reachable else 0
-        stays = self.stays & ~yielded
+        again = self.agenda.statuses[self.step].again
+        yielded = self.space.whole_of_step[self.step] if again else self.own[self.step]
+        stays = self.stays & ~yielded if self.step in self.agenda.reachable else self.stays
         return tuple(way for way in ways if not way & stays)
 
     def repeats(self, step: str, world: int) -> bool:
