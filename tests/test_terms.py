@@ -17,7 +17,8 @@ from workup.reasoning import terms
 from workup.reasoning.case import check_case
 from workup.reasoning.compiling import until_name
 from workup.reasoning.reasoner import Reasoner
-from workup.reasoning.terms import Interval, MaskTable, Term, TermTable, absorb
+from workup.reasoning.spaces import Space, holds
+from workup.reasoning.terms import Interval, Term, TermTable, absorb
 from workup.reasoning.truth import truth_of
 
 # -- intervals ---------------------------------------------------------------------------------------
@@ -199,15 +200,13 @@ def test_a_rule_is_possible_just_where_some_completion_makes_it_true(
     table = TermTable(library)
     conditions = {r.id: r.when for r in library.rules if r.effect in ("recommend", "hold")}
     conditions |= {until_name(r): r.then.until for r in library.rules if isinstance(r.then, Hold)}
-    masks = MaskTable(library, {name: table.of(condition) for name, condition in conditions.items()})
+    space = Space(library)
     everything = frozenset(library.steps)
     for case in [c for c in cases if count_completions(library, c) <= 400]:
         checked = check_case(case, library)
-        opened = masks.read(checked.findings, everything, checked.unobtainable, frozenset())
-        passing = opened.holding
-        for bits in opened.open_by.values():
-            passing |= bits
-        possible = {name for name in conditions if masks.possible(name, passing)}
+        settled = space.wholes((*checked.findings, *checked.unobtainable))
+        fixed = space.world(checked.findings, everything) & (settled | space.wholes(library.steps))
+        possible = {name for name, condition in conditions.items() if holds(space.masks(table.of(condition)), fixed)}
         assert possible == possible_by_brute_force(library, case, everything) & set(conditions)
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, product
 
-from workup.knowledge.criteria import ALWAYS
-from workup.knowledge.findings import Finding, Value
+from workup.explaining.assigning import Assigning
+from workup.explaining.openings import Openings
+from workup.explaining.unholding import Unholding
+from workup.knowledge.findings import Value
 from workup.knowledge.library import Library
-from workup.knowledge.rules import Hold
 from workup.reasoning.agenda import Agenda
 from workup.reasoning.case import CheckedCase
 from workup.reasoning.reasoner import Reasoner
-from workup.reasoning.terms import Allowed, Interval, Term, absorb, join
+from workup.reasoning.spaces import holds
+from workup.reasoning.terms import Allowed
 
 COST = {
     "ask": 1,
@@ -28,8 +29,6 @@ COST = {
     "biopsy": 100,
 }
 """What it costs to learn a thing, by the kind of its step: asking is cheapest, a needle dearest."""
-
-_MOST_TRIES = 24
 
 
 @dataclass(frozen=True)
@@ -59,186 +58,120 @@ def missing_sets(agenda: Agenda, step: str, reasoner: Reasoner) -> tuple[Missing
     its = agenda.statuses[step]
     if its.status not in ("waiting", "held"):
         return ()
-    by_names: dict[frozenset[str], list[Term]] = {}
-    for term in _open_terms(agenda, step, reasoner):
-        by_names.setdefault(frozenset(term), []).append(term)
-    found: list[MissingSet] = []
-    for names in sorted(by_names, key=lambda names: (len(names), sorted(names))):
-        if any(known.names <= names for known in found):
-            continue
-        if done := _verified(agenda, step, by_names[names], reasoner):
-            found.append(done)
-    least = [one for one in found if not any(other.names < one.names for other in found)]
-    unique = {one.names: one for one in reversed(least)}.values()
-    return tuple(sorted(unique, key=lambda s: (s.cost, len(s.names), sorted(s.names))))
+    trial = _Trial(agenda, step, reasoner)
+    found: dict[frozenset[str], MissingSet] = {}
+    for one in trial.unheld() if its.could_hold else trial.recommended():
+        found.setdefault(one.names, one)
+    steps = frozenset(name for one in found.values() for name in one.steps)
+    least = (one for one in found.values() if not trial.is_needless(one, found, steps))
+    return tuple(sorted(least, key=lambda s: (s.cost, len(s.names), sorted(s.names))))
 
 
-def _open_terms(agenda: Agenda, step: str, reasoner: Reasoner) -> tuple[Term, ...]:
-    """Give what is left open of each way for the step to become next."""
-    its = agenda.statuses[step]
-    recommend = [*its.recommended_by, *its.could_recommend]
-    terms = absorb(
-        left
-        for rule in recommend
-        for term in reasoner.terms.of(rule.when)
-        if (left := _left(term, agenda, step)) is not None
-    )
-    for hold in (*its.held_by, *its.could_hold):
-        assert isinstance(hold.then, Hold)
-        ways = absorb(
-            left for way in reasoner.terms.of(hold.then.until) if (left := _left(way, agenda, step)) is not None
-        )
-        if hold in its.could_hold:
-            ways = absorb([*ways, *_denials(reasoner.terms.of(hold.when), agenda, step)])
-        terms = absorb(both for one in terms for way in ways if (both := join(one, way)) is not None)
-    return terms
+class _Trial:
+    """Try the ways that are open for a step, and keep those that nothing turns away."""
 
+    def __init__(self, agenda: Agenda, step: str, reasoner: Reasoner) -> None:
+        self._agenda, self._step, self._reasoner = agenda, step, reasoner
+        self._library, self._space = agenda.library, reasoner.space
+        self._openings = Openings(agenda, step, reasoner)
+        self._assigning = Assigning(self._space, self._library)
+        self._closing = self._openings.open_terms("close", step)
+        self._stopping = self._openings.open_terms("escalate", self._library.emergency_step)
 
-def _denials(terms: Iterable[Term], agenda: Agenda, step: str) -> tuple[Term, ...]:
-    """Give the ways for a condition never to come true: one open part denied in each term that still could."""
-    ways: tuple[Term, ...] = ({},)
-    for term in terms:
-        left = _left(term, agenda, step)
-        if left is None:
-            continue
-        denied = [{name: other} for name, allowed in left.items() for other in _others(name, allowed, agenda.library)]
-        ways = absorb(both for one in ways for way in denied if (both := join(one, way)) is not None)
-    return ways
-
-
-def _others(name: str, allowed: Allowed, library: Library) -> list[Allowed]:
-    """Give the values of a finding that are not allowed; a number may have two intervals of them."""
-    finding = library.findings[name]
-    if isinstance(allowed, Interval):
-        assert finding.range is not None
-        low, high = finding.range
-        below = Interval(low, allowed.low, high_open=not allowed.low_open)
-        above = Interval(allowed.high, high, low_open=not allowed.high_open)
-        found = [side.meet(Interval(low, high)) for side in (below, above) if side.low <= side.high]
-        if finding.whole:
-            found = [side.whole() if side else None for side in found]
-        return [side for side in found if side is not None]
-    if finding.type == "yes_no":
-        rest = frozenset({True, False}) - allowed
-        return [rest] if rest else []
-    others = frozenset(choice.value for choice in finding.values) - allowed
-    return [others] if others else []
-
-
-def _left(term: Term, agenda: Agenda, step: str) -> Term | None:
-    """Give the part of a term that is not yet stated; None where it cannot come true any more."""
-    left: dict[str, Allowed] = {}
-    library = agenda.library
-    for name, allowed in term.items():
-        if name in library.steps:
-            if name in agenda.done:
+    def recommended(self) -> Iterator[MissingSet]:
+        """Give the sets of a step on which no hold can come besides the active ones."""
+        by_names: dict[int, list[int]] = {}
+        for term in self._openings.recommended():
+            by_names.setdefault(term & self._space.named, []).append(term)
+        found: list[int] = []
+        for names in sorted(by_names, key=lambda names: (self._space.size(names), sorted(self._space.names(names)))):
+            if any(not known & ~names for known in found):
                 continue
-            if name == step or name not in agenda.reachable:
-                return None
-            left[name] = allowed
-            continue
-        finding = library.findings[name]
-        value = agenda.case.findings.get(name)
-        if value is not None and (value in allowed or not agenda.statuses[finding.step].again):
-            if value not in allowed:
-                return None
-            continue
-        if finding.step == step or name in agenda.case.unobtainable or finding.step not in agenda.reachable:
-            return None
-        left[name] = allowed
-    return left
+            if done := self._verified(by_names[names]):
+                found.append(self._named(done))
+                yield done
 
+    def unheld(self) -> Iterator[MissingSet]:
+        """Give the sets of a step on which a hold could still come."""
+        found: list[int] = []
+        for term in Unholding(self._openings, self._done_by).ways(found):
+            if done := self._verified([term]):
+                found.append(self._named(done))
+                yield done
 
-def _verified(agenda: Agenda, step: str, terms: list[Term], reasoner: Reasoner) -> MissingSet | None:
-    """Try the assignments of terms over the same names until nothing turns the step away.
+    def is_needless(self, one: MissingSet, found: Iterable[frozenset[str]], steps: frozenset[str]) -> bool:
+        """Say whether a part of a set would do: one that is found, or that makes `steps` of a found one done."""
+        if any(other < one.names for other in found):
+            return True
+        if steps <= one.names:
+            return False
+        done = self._stating(one.assignment, one.steps)[1]
+        more = one.names | (done - self._agenda.done)
+        if not any(other <= more and other != one.names for other in found):
+            return False
+        for left_out in one.assignment:
+            less = {name: value for name, value in one.assignment.items() if name != left_out}
+            case, done = self._stating(less, one.steps)
+            if self._reasoner.standing(case, self._step, done) == "next":
+                return True
+        return False
 
-    A step that the stated findings make done is not named besides.
-    """
-    library = agenda.library
-    holds = library.by_effect.get(("hold", step), ())
-    repeated = any(its.again for its in agenda.statuses.values())
-    exact = repeated or any(hold.when != ALWAYS for hold in holds)  # else only a red flag or a closing rule can differ
+    def _named(self, found: MissingSet) -> int:
+        return self._space.named & self._space.wholes(found.names)
 
-    def is_next(assignment: dict[str, Value], named: tuple[str, ...]) -> bool:
-        case = agenda.case.stating(assignment, named)
-        return reasoner.standing(case, step).status == "next" if exact else not _turned_away(case, step, reasoner)
+    def _steps(self, term: int) -> tuple[str, ...]:
+        return tuple(name for name in self._space.names(term) if name in self._library.steps)
 
-    for assignment, named in sorted(_ways(agenda, terms, reasoner), key=lambda way: len(way[1])):
-        if not is_next(assignment, named):
-            if library.emergency_step in agenda.done or not set(assignment) & set(library.safety_findings):
-                continue
-            named = (library.emergency_step, *named)  # a red flag is no way on its own: it is made safe first
-            if not is_next(assignment, named):
-                continue
-        if agenda.statuses[step].could_hold:
-            assignment, named = _least(agenda, step, assignment, named, reasoner)
-        allowed = next(term for term in terms if set(assignment) <= set(term))
-        kept = {name: allowed[name] for name in assignment}
-        return MissingSet(kept, assignment, named, _cost([*kept, *named], library))
-    return None
+    def _stating(self, assignment: Mapping[str, Value], steps: Iterable[str]) -> tuple[CheckedCase, frozenset[str]]:
+        """Give the case with more stated and done, and every step that is done in it."""
+        case = self._agenda.case.stating(assignment, steps)
+        return case, self._reasoner.done_besides(case, self._agenda.done, assignment)
 
+    def _done_by(self, term: int) -> frozenset[str]:
+        """Give the steps that are done once a term holds."""
+        return self._stating(self._assigning.first(term), self._steps(term))[1]
 
-def _ways(agenda: Agenda, terms: list[Term], reasoner: Reasoner) -> Iterator[tuple[dict[str, Value], tuple[str, ...]]]:
-    """Give assignments of terms, each with the steps that it does not itself make done."""
-    for term in terms:
-        steps = [name for name in agenda.library.steps if name in term]
-        for assignment in islice(_assignments(term, agenda.library), _MOST_TRIES):
-            implied = reasoner.done_steps(agenda.case.stating(assignment)) if steps else frozenset()
-            yield assignment, tuple(name for name in steps if name not in implied)
+    def _verified(self, terms: list[int]) -> MissingSet | None:
+        """Try the assignments of terms over the same names until nothing turns the step away.
 
+        A step that the stated findings make done is not named besides.
+        """
+        library = self._library
+        for number, (term, assignment, named) in enumerate(self._assigned(terms)):
+            if not self._is_next(assignment, named, first=not number):
+                if library.emergency_step in self._agenda.done or not set(assignment) & set(library.safety_findings):
+                    continue
+                named = (library.emergency_step, *named)  # a red flag is no way on its own: it is made safe first
+                if not self._is_next(assignment, named, first=not number):
+                    continue
+            allowed = {name: self._space.allowed(name, term) for name in assignment}
+            return MissingSet(allowed, assignment, named, _cost([*allowed, *named], library))
+        return None
 
-def _least(
-    agenda: Agenda, step: str, assignment: dict[str, Value], named: tuple[str, ...], reasoner: Reasoner
-) -> tuple[dict[str, Value], tuple[str, ...]]:
-    """Drop what is not needed: a fact that closes another step can make a further fact needless."""
-    holds = agenda.statuses[step].could_hold
-    denied = {name for hold in holds for name in agenda.library.findings_read(hold)}
-    for name in sorted(denied & set(assignment)):
-        fewer = {key: value for key, value in assignment.items() if key != name}
-        if reasoner.standing(agenda.case.stating(fewer, named), step).status == "next":
-            assignment = fewer
-    return assignment, named
+    def _assigned(self, terms: list[int]) -> Iterable[tuple[int, dict[str, Value], tuple[str, ...]]]:
+        """Give assignments of terms, each with the steps that it does not itself make done; fewest such first."""
+        steps = self._steps(terms[0])
+        every = ((term, assignment) for term in terms for assignment in self._assigning.assignments(term))
+        if not steps:
+            return ((term, assignment, ()) for term, assignment in every)
+        found = []
+        for term, assignment in every:
+            implied = self._stating(assignment, ())[1]
+            found.append((term, assignment, tuple(name for name in steps if name not in implied)))
+        return sorted(found, key=lambda way: len(way[2]))
 
-
-def _turned_away(case: CheckedCase, step: str, reasoner: Reasoner) -> bool:
-    """Say whether a red flag or a closing rule turns away a step that all else makes next."""
-    library = reasoner.library
-    done = reasoner.done_steps(case)
-    if step in done and step not in case.done:
-        return True
-    rules = [*library.by_effect.get(("close", step), ())]
-    if library.emergency_step not in done:
-        rules += library.by_effect.get(("escalate", library.emergency_step), ())
-    return any(_holds(term, case, done) for rule in rules for term in reasoner.terms.of(rule.when))
-
-
-def _holds(term: Term, case: CheckedCase, done: frozenset[str]) -> bool:
-    return all(
-        name in done or ((value := case.findings.get(name)) is not None and value in allowed)
-        for name, allowed in term.items()
-    )
-
-
-def _assignments(term: Term, library: Library) -> Iterator[dict[str, Value]]:
-    names = [name for name in library.findings if name in term]
-    choices = [representatives(library.findings[name], term[name]) for name in names]
-    for values in product(*choices):
-        yield dict(zip(names, values, strict=True))
-
-
-def representatives(finding: Finding, allowed: Allowed) -> list[Value]:
-    """Give the allowed values of a choice, or numbers that stand for an interval."""
-    if isinstance(allowed, Interval):
-        step = 1 if finding.whole else 0.1
-        low = allowed.low + step if allowed.low_open else allowed.low
-        high = allowed.high - step if allowed.high_open else allowed.high
-        picked = [low, high, (low + high) / 2]
-        if finding.whole:
-            picked = [round(number) for number in picked]
-        return list(dict.fromkeys(round(number, 4) for number in picked if number in allowed))
-    if finding.type == "yes_no":
-        return sorted(bool(value) for value in allowed)
-    return [choice.value for choice in finding.values if choice.value in allowed]
+    def _is_next(self, assignment: dict[str, Value], named: tuple[str, ...], *, first: bool) -> bool:
+        """Say whether nothing turns the step away; no hold was found to come for the `first` assignment of a term."""
+        case, done = self._stating(assignment, named)
+        world = self._space.world(case.findings, done)
+        untried = not first and self._agenda.statuses[self._step].could_hold
+        undone = not done >= self._agenda.done or self._openings.again
+        if untried or undone or self._reasoner.repeats(done, world):
+            return self._reasoner.standing(case, self._step, done) == "next"
+        if self._step in done and self._step not in case.done:
+            return False
+        stopped = self._library.emergency_step not in done and holds(self._stopping, world)
+        return not stopped and not holds(self._closing, world)
 
 
 def _cost(names: Iterable[str], library: Library) -> int:

@@ -112,12 +112,13 @@ class CheckedCase:
     def stating(self, findings: Mapping[str, Value], done: Iterable[str] = ()) -> CheckedCase:
         """Give the case with values already typed stated besides, and steps done besides."""
         more = frozenset(done)
-        return replace(
-            self,
+        return CheckedCase(
             findings=MappingProxyType({**self.findings, **findings}),
             done=self.done | more,
             pending=self.pending - more,
-            unobtainable=self.unobtainable - set(findings),
+            unobtainable=self.unobtainable.difference(findings),
+            attempts=self.attempts,
+            warnings=self.warnings,
         )
 
     def as_json(self) -> dict[str, object]:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import Lock
 from types import MappingProxyType
 
-from workup.knowledge.criteria import ALWAYS, leaves, name_of
+from workup.knowledge.criteria import Condition, leaves, name_of
 from workup.knowledge.errors import EngineError
 from workup.knowledge.findings import Value
 from workup.knowledge.library import Library
-from workup.knowledge.pathways import Ending, Step
-from workup.knowledge.rules import URGENCIES, Hold, Rule
-from workup.reasoning.agenda import Agenda, StepStatus
+from workup.knowledge.pathways import Ending
+from workup.knowledge.rules import URGENCIES, Hold, Recommend, Rule
+from workup.reasoning.agenda import Agenda, Status, StepStatus
 from workup.reasoning.case import Case, CheckedCase, check_case
 from workup.reasoning.compiling import compile_program, until_name, wide_facts
+from workup.reasoning.doneness import Doneness
 from workup.reasoning.durable import NAME, DurableEngine, import_engine
-from workup.reasoning.terms import MaskTable, Term, TermTable
+from workup.reasoning.spaces import Space, holds
+from workup.reasoning.terms import TermTable
 from workup.reasoning.truth import Test, Truth, any_of, compile_test
 from workup.reasoning.weighing import Weigher
 
@@ -34,6 +36,18 @@ class _Reading:
     known: Mapping[str, Value]
 
 
+class _Truths(dict[str, Truth]):
+    """The truth of the rules that are asked for: True, or None for all else."""
+
+    def __init__(self, reasoner: Reasoner, world: int) -> None:
+        self._reasoner, self._world = reasoner, world
+
+    def __missing__(self, name: str) -> Truth:
+        truth = holds(self._reasoner.ways_named(name), self._world) or None
+        self[name] = truth
+        return truth
+
+
 class Reasoner:
     """Give agendas for one library; build it once, share it between threads.
 
@@ -43,11 +57,12 @@ class Reasoner:
 
     def __init__(self, library: Library, *, engine: bool = True) -> None:
         self.library = library
-        self._tests: dict[str, Test] = {}
+        self._conditions: dict[str, Condition] = {}
         for rule in library.rules:
-            self._tests[rule.id] = compile_test(rule.when)
+            self._conditions[rule.id] = rule.when
             if isinstance(rule.then, Hold):
-                self._tests[until_name(rule)] = compile_test(rule.then.until)
+                self._conditions[until_name(rule)] = rule.then.until
+        self._tests = {name: compile_test(condition) for name, condition in self._conditions.items()}
         self._concluding = [
             (name, [rule.id for rule in library.by_effect[("conclude", name)]]) for name in library.conclusions
         ]
@@ -56,10 +71,16 @@ class Reasoner:
         self._deciding = [name for name in self._tests if name not in concluded]
         self._contradictions = [(c.says, compile_test(c.when)) for c in library.pathway.contradictions]
         self._ends = [(s.step, end.ending, compile_test(end.when)) for s in library.pathway.steps for end in s.ends]
-        self._done_tests = {step.step: self._done_test(step) for step in library.pathway.steps}
+        self._doneness = Doneness(library)
         self._program = compile_program(library.rules, library.conclusions)
-        self.terms = TermTable(library)
-        self._masks = MaskTable(library, self._terms_needed())
+        self.space = Space(library)
+        self._terms = TermTable(library)
+        self._ways: dict[str, tuple[int, ...]] = {}
+        for rule in library.rules:
+            if rule.effect in ("recommend", "hold"):
+                self.ways(rule)
+            if isinstance(rule.then, Hold):
+                self.ways_until(rule)
         module = import_engine() if engine else None
         self._engine = DurableEngine(module, self._program) if module else None
         self.engine_name = NAME if self._engine else ALONE
@@ -68,15 +89,37 @@ class Reasoner:
             for effect in ("recommend", "hold", "close", "caution", "escalate")
             for step in library.steps
         }
+        self._asks = {
+            step: tuple(self.space.absorb(way for rule in self._rules["recommend", step] for way in self.ways(rule)))
+            for step in library.steps
+        }
+        """By step: the terms of all rules that recommend it."""
+        self._again = [
+            (rule.target, self.ways(rule))
+            for rule in library.rules
+            if isinstance(rule.then, Recommend) and rule.then.again
+        ]
 
-    def _terms_needed(self) -> dict[str, tuple[Term, ...]]:
-        needed = {}
-        for rule in self.library.rules:
-            if rule.effect in ("recommend", "hold"):
-                needed[rule.id] = self.terms.of(rule.when, rule.id)
-            if isinstance(rule.then, Hold):
-                needed[until_name(rule)] = self.terms.of(rule.then.until, rule.id)
-        return needed
+    def ways(self, rule: Rule) -> tuple[int, ...]:
+        """Give the terms of a rule's `when`, written in the library's space.
+
+        Raises EngineError, naming the rule, where there are too many.
+        """
+        return self.ways_named(rule.id)
+
+    def ways_until(self, hold: Rule) -> tuple[int, ...]:
+        """Give the terms of a hold's `until`, as `ways` does."""
+        return self.ways_named(until_name(hold))
+
+    def ways_named(self, name: str) -> tuple[int, ...]:
+        """Give the terms of a rule's `when` by its id, or of a hold's `until` by its name."""
+        if name not in self._ways:
+            self._ways[name] = self.ways_for(self._conditions[name], name)
+        return self._ways[name]
+
+    def ways_for(self, condition: Condition, name: str = "") -> tuple[int, ...]:
+        """Give the terms of any condition; `name` is the rule named where there are too many."""
+        return self.space.masks(self._terms.of(condition, name))
 
     # -- truth ---------------------------------------------------------------------------------------
 
@@ -115,29 +158,13 @@ class Reasoner:
 
     # -- done ----------------------------------------------------------------------------------------
 
-    def _done_test(self, step: Step) -> tuple[Step, tuple[tuple[Test, tuple[str, ...]], ...], Test | None]:
-        done = step.done_when
-        also = tuple((compile_test(item.when), item.all) for item in done.also)
-        return step, also, None if done.only_if == ALWAYS else compile_test(done.only_if)
-
     def done_steps(self, case: CheckedCase) -> frozenset[str]:
         """Give the steps that are done by the case's word or because their results are stated."""
-        stated, asked = case.findings, case.unobtainable
-        found = set(case.done)
-        for name, (step, also, only_if) in self._done_tests.items():
-            if name in found or name in case.pending:
-                continue
-            done = step.done_when
-            if done.all:
-                holds = all(f in stated or f in asked for f in done.all) and any(f in stated for f in done.all)
-            else:
-                holds = any(f in stated for f in done.any)
-            holds = holds and all(
-                test(stated) is not True or all(f in stated or f in asked for f in names) for test, names in also
-            )
-            if holds and (only_if is None or only_if(stated) is True):
-                found.add(name)
-        return frozenset(found)
+        return self._doneness.steps(case)
+
+    def done_besides(self, case: CheckedCase, done: frozenset[str], findings: Iterable[str]) -> frozenset[str]:
+        """Give the steps that are done in a case, from those `done` before some of its findings were stated."""
+        return self._doneness.besides(case, done, findings)
 
     # -- the agenda ----------------------------------------------------------------------------------
 
@@ -154,7 +181,7 @@ class Reasoner:
             self._agree(reading, checked, done)
         flags = self._true(reading, "escalate", self.library.emergency_step)
         stopped_by = flags if flags and self.library.emergency_step not in done else ()
-        weigher = Weigher(self.library, self._rules, self._masks, checked, done, reading.truths)
+        weigher = Weigher(self.library, self._rules, self.space, self._ways, self._asks, checked, done, reading.truths)
         statuses = {
             name: weigher.stopped(step) if stopped_by else weigher.weigh(step)
             for name, step in self.library.steps.items()
@@ -187,14 +214,28 @@ class Reasoner:
             self._criteria[finding] = tuple(compile_test(leaf) for leaf in found)
         return self._criteria[finding]
 
-    def standing(self, case: CheckedCase, step: str) -> StepStatus:
-        """Give how one step would stand in a hypothetical case; quicker than its whole agenda."""
-        done = self.done_steps(case)
-        reading = self.read(case.findings, done)
-        weigher = Weigher(self.library, self._rules, self._masks, case, done, reading.truths)
-        if self.library.emergency_step not in done and self._true(reading, "escalate", self.library.emergency_step):
-            return weigher.stopped(self.library.steps[step])
-        return weigher.weigh(self.library.steps[step])
+    def repeats(self, done: frozenset[str], world: int) -> bool:
+        """Say whether some step that is done is asked for again in a case written as a world."""
+        return any(step in done and holds(ways, world) for step, ways in self._again)
+
+    def standing(self, case: CheckedCase, step: str, done: frozenset[str] | None = None) -> Status:
+        """Give the status of one step in a hypothetical case; much quicker than its whole agenda.
+
+        `done` are the steps that are done in the case, where they are known.
+        """
+        done = self.done_steps(case) if done is None else done
+        truths = _Truths(self, self.space.world(case.findings, done))
+        emergency = self.library.emergency_step
+        stopped = emergency not in done and any(
+            truths[rule.id] for rule in self._rules.get(("escalate", emergency), ())
+        )
+        weigher = Weigher(self.library, self._rules, self.space, self._ways, self._asks, case, done, truths)
+        if weigher.repeats:  # results may change: what is false now can become true, unlike what is unknown
+            read = self.read(case.findings, done).truths
+            weigher = Weigher(self.library, self._rules, self.space, self._ways, self._asks, case, done, read)
+        if stopped:
+            return "next" if step == emergency else weigher.stopped(self.library.steps[step]).status
+        return weigher.status(step)
 
     def _true(self, reading: _Reading, effect: str, step: str) -> tuple[Rule, ...]:
         return tuple(rule for rule in self._rules.get((effect, step), ()) if reading.truths[rule.id])

@@ -2,19 +2,16 @@
 
 A term is one way for a condition to hold: for each finding that it reads, the values that it allows.
 Conclusions are written out down to findings; contradictory terms fall away, so "can become true" is exact.
-Terms are bit masks over literals (a finding with its allowed values), so that one integer operation
-tells whether a term is still possible.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import ceil, floor
 
 from workup.knowledge.criteria import All, Any, Between, Compare, Condition, Holds, Is, StepDone, negate
 from workup.knowledge.errors import EngineError
-from workup.knowledge.findings import Finding, Value
 from workup.knowledge.library import Library
 
 MOST_TERMS = 4_000
@@ -171,94 +168,3 @@ class TermTable:
                 rule=name,
             )
         return terms
-
-
-@dataclass
-class _Literals:
-    bit: dict[tuple[str, Allowed], int] = field(default_factory=dict)
-
-    def mask(self, term: Term) -> int:
-        found = 0
-        for key in term.items():
-            found |= self.bit.setdefault(key, 1 << len(self.bit))
-        return found
-
-
-@dataclass(frozen=True)
-class Openness:
-    """For one case: the literals that hold, and for each step those that its results could still make hold."""
-
-    holding: int
-    open_by: Mapping[str, int]
-    done_bits: Mapping[str, int]
-
-    def bits_of(self, step: str) -> int:
-        """Give the literals that taking a step could make hold: its results, and its being done."""
-        return self.open_by.get(step, 0) | self.done_bits[step]
-
-
-class MaskTable:
-    """Conditions as masks over literals, and cases as masks to hold against them."""
-
-    def __init__(self, library: Library, conditions: Mapping[str, tuple[Term, ...]]) -> None:
-        self._library = library
-        literals = _Literals()
-        self.masks: dict[str, tuple[int, ...]] = {
-            name: tuple(sorted({literals.mask(term) for term in terms}, key=int.bit_count))
-            for name, terms in conditions.items()
-        }
-        self._by_name: dict[str, list[tuple[Allowed, int]]] = {}
-        for (name, allowed), bit in literals.bit.items():
-            self._by_name.setdefault(name, []).append((allowed, bit))
-        self._whole = {name: _or(bit for _, bit in rows) for name, rows in self._by_name.items()}
-        self._by_value: dict[tuple[str, Value], int] = {}
-        for name, finding in library.findings.items():
-            for value in _values(finding):
-                self._by_value[name, value] = _or(b for allowed, b in self._by_name.get(name, ()) if value in allowed)
-        self._done_bit = {step: self._whole.get(step, 0) for step in library.steps}
-
-    def read(
-        self,
-        findings: Mapping[str, Value],
-        done: frozenset[str],
-        unobtainable: frozenset[str],
-        again: frozenset[str],
-    ) -> Openness:
-        """Hold a case against the literals; results of steps in `again` hold but may also change."""
-        holding = 0
-        open_by: dict[str, int] = {}
-        for name, finding in self._library.findings.items():
-            if name not in self._whole:
-                continue
-            value = findings.get(name)
-            if value is not None:
-                if finding.type == "number":
-                    holding |= _or(bit for allowed, bit in self._by_name[name] if value in allowed)
-                else:
-                    holding |= self._by_value[name, value]
-                if finding.step not in again:
-                    continue
-            elif name in unobtainable and finding.step not in again:
-                continue
-            open_by[finding.step] = open_by.get(finding.step, 0) | self._whole[name]
-        for step in done:
-            holding |= self._done_bit[step]
-        return Openness(holding, open_by, self._done_bit)
-
-    def possible(self, name: str, passing: int) -> bool:
-        """Say whether a condition has a term whose every literal is in `passing`."""
-        refused = ~passing
-        return any(not mask & refused for mask in self.masks[name])
-
-
-def _values(finding: Finding) -> tuple[Value, ...]:
-    if finding.type == "yes_no":
-        return (True, False)
-    return tuple(choice.value for choice in finding.values)
-
-
-def _or(bits: Iterable[int]) -> int:
-    found = 0
-    for bit in bits:
-        found |= bit
-    return found

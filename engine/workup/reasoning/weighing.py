@@ -10,7 +10,7 @@ from workup.knowledge.rules import URGENCIES, Recommend, Rule
 from workup.reasoning.agenda import Status, StepStatus
 from workup.reasoning.case import MOST_ATTEMPTS, CheckedCase
 from workup.reasoning.compiling import until_name
-from workup.reasoning.terms import MaskTable, Openness
+from workup.reasoning.spaces import Space, holds
 from workup.reasoning.truth import Truth
 
 RulesOf = Mapping[tuple[str, str], tuple[Rule, ...]]
@@ -24,21 +24,33 @@ class Weigher:
         self,
         library: Library,
         rules: RulesOf,
-        masks: MaskTable,
+        space: Space,
+        ways: Mapping[str, tuple[int, ...]],
+        asks: Mapping[str, tuple[int, ...]],
         case: CheckedCase,
         done: frozenset[str],
         truths: Mapping[str, Truth],
     ) -> None:
-        self._library, self._rules, self._masks = library, rules, masks
+        self._library, self._rules, self._ways, self._asks = library, rules, ways, asks
         self._case, self._done, self._truths = case, done, truths
         self._again = frozenset(
             step
             for step in done
             if case.attempts.get(step, 1) < MOST_ATTEMPTS and self._asked_again(step) and not self._closed(step)
         )
-        self._open: Openness = masks.read(case.findings, done, case.unobtainable, self._again)
-        self._reached_bits = 0
+        self._world = space.world(case.findings, done)
+        settled = space.wholes((*case.findings, *case.unobtainable))
+        self._own = {
+            step: whole if step in self._again else whole & ~settled for step, whole in space.whole_of_step.items()
+        }
+        """What taking a step could make otherwise: its results, and its being done; all of one to be repeated."""
+        self._opened = 0
         self.reachable = self._reach()
+
+    @property
+    def repeats(self) -> bool:
+        """Say whether any step is to be repeated."""
+        return bool(self._again)
 
     def _asked_again(self, step: str) -> tuple[Rule, ...]:
         return tuple(
@@ -47,15 +59,9 @@ class Weigher:
             if isinstance(rule.then, Recommend) and rule.then.again and self._truths[rule.id]
         )
 
-    def _passing(self, step: str) -> int:
-        """Give the literals that hold or can still hold by the steps reached, without the results of `step`."""
-        return self._open.holding | (self._reached_bits & ~self._open.bits_of(step))
-
-    def _add_reached(self, step: str) -> None:
-        self._reached_bits |= self._open.bits_of(step)
-
-    def _possible(self, name: str, passing: int) -> bool:
-        return self._truths[name] is True or self._masks.possible(name, passing)
+    def _fixed(self, step: str) -> int:
+        """Give the places that stay as they are, whatever the steps reached show, without the results of `step`."""
+        return self._world & ~(self._opened & ~self._own[step])
 
     def _active(self, step: str) -> tuple[Rule, ...]:
         return tuple(
@@ -71,18 +77,18 @@ class Weigher:
         """Find the least set of steps that can still be taken, each resting on those before it."""
         reached = set(self._done | self._case.pending)
         for step in reached:
-            self._add_reached(step)
+            self._opened |= self._own[step]
         waiting = [step for step in self._library.steps if step not in reached and not self._closed(step)]
         grew = True
         while grew:
             grew = False
             for step in list(waiting):
-                passing = self._passing(step)
-                if any(self._possible(rule.id, passing) for rule in self._rules["recommend", step]) and all(
-                    self._possible(until_name(hold), passing) for hold in self._active(step)
+                fixed = self._fixed(step)
+                if holds(self._asks[step], fixed) and all(
+                    holds(self._ways[until_name(hold)], fixed) for hold in self._active(step)
                 ):
                     reached.add(step)
-                    self._add_reached(step)
+                    self._opened |= self._own[step]
                     waiting.remove(step)
                     grew = True
         return frozenset(reached)
@@ -99,25 +105,12 @@ class Weigher:
     def weigh(self, step: Step) -> StepStatus:
         """Weigh a step while nothing stops the walk."""
         name = step.step
-        passing = self._passing(name)
-        rules = self._rules["recommend", name]
-        again = name in self._again
-        if again:
-            rules = self._asked_again(name)
-        true = tuple(sorted((rule for rule in rules if self._truths[rule.id]), key=_urgency_of))
-        could = tuple(rule for rule in rules if not self._truths[rule.id] and self._possible(rule.id, passing))
-        active, closed = self._active(name), self._closed(name)
-        could_hold = tuple(
-            rule
-            for rule in self._rules["hold", name]
-            if rule not in active
-            and self._truths[until_name(rule)] is not True
-            and self._truths[rule.id] is None
-            and self._possible(rule.id, passing)
-        )
+        true, could = self._recommending(name)
+        active, closed, could_hold = self._active(name), self._closed(name), self._could_hold(name)
         touched = name in self._done or name in self._case.pending or self._has_result(name)
-        status = self._status(name, again, bool(true), bool(could), bool(active), bool(closed), bool(could_hold))
-        endless = [rule for rule in active if status == "held" and not self._possible(until_name(rule), passing)]
+        status = self._status(name, bool(true), bool(could), bool(active), bool(closed), bool(could_hold))
+        fixed = self._fixed(name)
+        endless = [rule for rule in active if status == "held" and not holds(self._ways[until_name(rule)], fixed)]
         return StepStatus(
             step,
             status,
@@ -128,14 +121,36 @@ class Weigher:
             closed_by=closed,
             cautions=self._true("caution", name),
             deviations=active if touched else (),
-            again=again,
+            again=name in self._again,
             dead_end=tuple(endless),
         )
 
-    def _status(
-        self, name: str, again: bool, true: bool, could: bool, active: bool, closed: bool, could_hold: bool
-    ) -> Status:
-        if name in self._done and not again:
+    def status(self, name: str) -> Status:
+        """Give a step's status alone, as `weigh` does."""
+        true, could = self._recommending(name)
+        active, closed, could_hold = self._active(name), self._closed(name), self._could_hold(name)
+        return self._status(name, bool(true), bool(could), bool(active), bool(closed), bool(could_hold))
+
+    def _recommending(self, name: str) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+        """Give the rules that ask for a step, the decisive one first, and those that still could."""
+        rules = self._asked_again(name) if name in self._again else self._rules["recommend", name]
+        true = tuple(sorted((rule for rule in rules if self._truths[rule.id]), key=_urgency_of))
+        fixed = self._fixed(name)
+        could = tuple(rule for rule in rules if not self._truths[rule.id] and holds(self._ways[rule.id], fixed))
+        return true, could
+
+    def _could_hold(self, name: str) -> tuple[Rule, ...]:
+        fixed = self._fixed(name)
+        return tuple(
+            rule
+            for rule in self._rules["hold", name]
+            if self._truths[rule.id] is None
+            and self._truths[until_name(rule)] is not True
+            and holds(self._ways[rule.id], fixed)
+        )
+
+    def _status(self, name: str, true: bool, could: bool, active: bool, closed: bool, could_hold: bool) -> Status:
+        if name in self._done and name not in self._again:
             return "done"
         if name in self._case.pending:
             return "pending"

@@ -1,0 +1,149 @@
+"""What is open for one step of an agenda: what may be stated or done, and the ways that this leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from workup.knowledge.rules import Recommend, Rule
+from workup.reasoning.agenda import Agenda
+from workup.reasoning.case import MOST_ATTEMPTS
+from workup.reasoning.reasoner import Reasoner
+from workup.reasoning.spaces import holds
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What decides whether a step can still be taken, of it all that can still come true."""
+
+    step: str
+    asked: tuple[int, ...]
+    closed: tuple[int, ...]
+    held: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+    """For each hold the terms that make it active, and those that release it."""
+
+
+class Openings:
+    """What may still be stated or done to make one step next.
+
+    Not open are the step's own results, what is known to stay unknown, and what only unreachable steps would yield.
+    """
+
+    def __init__(self, agenda: Agenda, step: str, reasoner: Reasoner) -> None:
+        self.agenda, self.step = agenda, step
+        self.space = space = reasoner.space
+        self.ways, self.ways_until, self._ways_for = reasoner.ways, reasoner.ways_until, reasoner.ways_for
+        library, case = agenda.library, agenda.case
+        self._closings: dict[tuple[str, bool], list[int]] = {}
+        self.world = space.world(case.findings, agenda.done)
+        sources = agenda.reachable - {step}
+        self.again = [
+            finding.finding
+            for source in sources
+            if agenda.statuses[source].again
+            for finding in library.findings_of[source]
+            if finding.finding in case.findings
+        ]
+        """Findings stated that a step to be repeated may show otherwise."""
+        names = [
+            finding.finding
+            for source in sources
+            for finding in library.findings_of[source]
+            if finding.finding not in case.findings and finding.finding not in case.unobtainable
+        ]
+        settled = space.wholes((*case.findings, *case.unobtainable))
+        self.own = {name: whole & ~settled for name, whole in space.whole_of_step.items()}
+        """By step: what taking it could make otherwise, where it is not repeated."""
+        self.stated = space.wholes(case.findings)
+        self.open = space.wholes((*names, *self.again, *(sources - agenda.done)))
+        self.stays = self.world & ~self.open
+
+    def surely(self, term: int) -> int:
+        """Give every place where something may stand once a term holds: what rules none of it out holds for sure."""
+        told = self.space.told(term)
+        return (self.world & ~told) | (told & ~term)
+
+    @cached_property
+    def access(self) -> tuple[Access, ...]:
+        """Give the access to each step that is reachable, and neither done by the case's word nor pending."""
+        taken = self.agenda.case.done | self.agenda.case.pending
+        return tuple(
+            Access(
+                step,
+                self.open_terms("recommend", step),
+                self.open_terms("close", step),
+                tuple(
+                    (self._possible(self.ways(hold)), self._possible(self.ways_until(hold)))
+                    for hold in self.rules("hold", step)
+                ),
+            )
+            for step in self.agenda.library.steps
+            if step in self.agenda.reachable and step not in taken
+        )
+
+    def open_terms(self, effect: str, step: str) -> tuple[int, ...]:
+        """Give every term of the rules of one effect on a step that can come true."""
+        return self._possible(way for rule in self.rules(effect, step) for way in self.ways(rule))
+
+    def _possible(self, ways: Iterable[int]) -> tuple[int, ...]:
+        """Keep the terms that can come true; here the results of the step itself count."""
+        again = self.agenda.statuses[self.step].again
+        yielded = self.space.whole_of_step[self.step] if again else self.own[self.step]
+        stays = self.stays & ~yielded if self.step in self.agenda.reachable else self.stays
+        return tuple(way for way in ways if not way & stays)
+
+    def repeats(self, step: str, world: int) -> bool:
+        """Say whether a step that is done is asked for again, for sure, by what holds in a world."""
+        if self.agenda.case.attempts.get(step, 1) >= MOST_ATTEMPTS:
+            return False
+        again = (r for r in self.rules("recommend", step) if isinstance(r.then, Recommend) and r.then.again)
+        if not any(holds(self.ways(rule), world) for rule in again):
+            return False
+        return not any(holds(self.ways(rule), world) for rule in self.rules("close", step))
+
+    def closings(self, step: str, *, done: bool) -> list[int]:
+        """Give what is left of each way to close a step, to make a hold on it active, or to ask more of it.
+
+        What asks more of a step that is done can make it undone.
+        """
+        if (step, done) not in self._closings:
+            ways = [self.ways(rule) for rule in (*self.rules("close", step), *self.rules("hold", step))]
+            if done:
+                ways += [self._ways_for(also.when) for also in self.agenda.library.steps[step].done_when.also]
+            self._closings[step, done] = [left for terms in ways for left in self.left(terms)]
+        return self._closings[step, done]
+
+    def makes_done(self, step: str) -> int:
+        """Give all places of what says whether a step is done: itself, its results, and what else is read for that."""
+        library = self.agenda.library
+        done_when = library.steps[step].done_when
+        read = library.findings_in(done_when.only_if).union(*(library.findings_in(a.when) for a in done_when.also))
+        return self.space.whole_of_step[step] | self.space.wholes(read)
+
+    def rules(self, effect: str, step: str) -> tuple[Rule, ...]:
+        """Give the rules of one effect on a step."""
+        return self.agenda.library.by_effect.get((effect, step), ())
+
+    def left(self, terms: Iterable[int]) -> list[int]:
+        """Give what is left open of each term that can still come true."""
+        found = [term & self.open for term in terms if not term & self.stays]
+        for name in self.again:
+            whole = self.space.whole[name]
+            found = [term if term & whole & self.world else term & ~whole for term in found]
+        return found
+
+    def recommended(self) -> list[int]:
+        """Give what is left of each way for the step to be recommended, and its active holds to be released."""
+        its = self.agenda.statuses[self.step]
+        rules = (*its.recommended_by, *its.could_recommend)
+        terms = self.space.absorb(left for rule in rules for left in self.left(self.ways(rule)))
+        for hold in its.held_by:
+            ways = self.releases(hold)
+            joined = (self.space.join(one, way) for one in terms for way in ways)
+            terms = self.space.absorb(both for both in joined if both is not None)
+        return terms
+
+    def releases(self, hold: Rule) -> list[int]:
+        """Give what is left of each way for a hold to be released."""
+        return self.space.absorb(self.left(self.ways_until(hold)))

@@ -1,0 +1,145 @@
+"""How a hold that could still come can be kept from coming: released, denied, or its sources closed.
+
+A hold can still come by a course: a term of its `when`, the steps that would yield the findings of it, and for each
+of these the terms that lead to it. Whatever keeps the hold away breaks every such course. So one course is
+found and broken in each way there is, then the next, until none is left.
+
+Closing far-off sources has no end of ways, most of them of a dozen findings that nobody would supply for that. So a
+way that closes one may name `MOST_NAMES` at most, or only what a way without closing names too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from itertools import count
+
+from workup.explaining.courses import Courses
+from workup.explaining.openings import Openings
+from workup.reasoning.spaces import holds
+
+MOST_NAMES = 3
+"""How many findings and steps a way may name that closes the source of a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """A course by which a hold could come once the names in `told` are told, and the terms that break it."""
+
+    told: int
+    direct: tuple[int, ...]
+    """Terms that release the hold, or deny what its `when` asks for."""
+    closing: tuple[int, ...]
+    """Terms that keep a step of the course from being taken."""
+
+    def stands(self, term: int) -> bool:
+        """Say whether the course is still open once a term holds."""
+        if self.told & ~term:
+            return False
+        broken = ~term
+        for ways in (self.closing, self.direct):
+            for way in ways:  # a plain loop: nothing is read more often
+                if not way & broken:
+                    return False
+        return True
+
+
+class Unholding:
+    """Ways to make a step next, on which no hold can come any more.
+
+    `done_by` gives the steps that are done once a term holds.
+    """
+
+    def __init__(self, openings: Openings, done_by: Callable[[int], frozenset[str]]) -> None:
+        self._openings, self._space, self._done_by = openings, openings.space, done_by
+        self._step, self._its = openings.step, openings.agenda.statuses[openings.step]
+        self._barriers: list[Barrier] = []
+        self._denied: dict[int, tuple[int, ...]] = {}
+        self._turning = openings.open_terms("close", self._step)
+
+    def ways(self, found: list[int]) -> Iterator[int]:
+        """Give each way, those that name least first.
+
+        The caller puts the names of each way that proves right into `found`: no way that names them all follows.
+        """
+        yield from self._search(found, ())
+        if large := tuple(known for known in found if self._space.size(known) > MOST_NAMES):
+            yield from self._search(found, large)
+
+    def _search(self, found: list[int], within: tuple[int, ...]) -> Iterator[int]:
+        """Break courses until none is left; a way that closes names little, or less than one of `within`."""
+        named, fits = self._space.named, self._space.fits
+        numbers = count()
+        queue: list[tuple[int, int, bool, int]] = []
+        waiting: tuple[set[int], set[int]] = (set(), set())
+
+        def add(term: int, way: int, closes: bool) -> None:
+            both = term | way
+            names = both & named
+            size = names.bit_count()
+            if within:
+                if all(names & ~known or names == known for known in within):
+                    return
+            elif closes and size > MOST_NAMES:
+                return
+            if both in waiting[0] or (closes and both in waiting[1]) or not fits(both, term & way):
+                return
+            waiting[closes].add(both)
+            heappush(queue, (size, next(numbers), closes, both))
+
+        for term in self._openings.recommended():
+            add(term, 0, False)
+        while queue:
+            _, _, closes, term = heappop(queue)
+            waiting[closes].discard(term)
+            if any(not known & ~term for known in found):
+                continue
+            barrier = self._standing(term)
+            if barrier is None:
+                if holds(self._turning, self._openings.surely(term)):
+                    continue
+                barrier = self._barrier(term)
+                if barrier is None:
+                    yield term
+                    continue
+                self._barriers.append(barrier)
+            for way in barrier.direct:
+                add(term, way, closes)
+            for way in barrier.closing:
+                add(term, way, True)
+
+    def _standing(self, term: int) -> Barrier | None:
+        for barrier in self._barriers:
+            if barrier.stands(term):
+                return barrier
+        return None
+
+    def _barrier(self, term: int) -> Barrier | None:
+        """Give the shortest course by which a hold could still come, or None."""
+        courses = Courses(self._openings, term, self._done_by(term))
+        found = []
+        for hold in self._its.could_hold:
+            ways = self._openings.ways(hold)
+            if not holds(self._openings.ways_until(hold), courses.surely) and courses.undecided(ways):
+                for way in ways:
+                    if courses.possible((way,), self._step) is not None:
+                        found.append((hold, way, *courses.behind(way)))
+        if not found:
+            return None
+        hold, way, behind, steps, told = min(found, key=lambda course: len(course[2]))
+        openings = self._openings
+        direct = [*openings.releases(hold), *self._denials(way)]
+        closing = [denial for other in behind if other != way for denial in self._denials(other)]
+        for step in steps:
+            closing += openings.closings(step, done=step in courses.done)
+        news = [self._space.absorb(way for way in ways if way & ~term) for ways in (direct, closing)]
+        return Barrier(told, *map(tuple, news))
+
+    def _denials(self, way: int) -> tuple[int, ...]:
+        """Give the terms that state one finding otherwise than a term asks."""
+        if way not in self._denied:
+            findings = self._openings.agenda.library.findings
+            names = [name for name in self._space.names(way & self._openings.open) if name in findings]
+            self._denied[way] = tuple(denial for name in names for denial in self._space.denials(name, way))
+        return self._denied[way]
