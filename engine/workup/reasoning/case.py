@@ -218,8 +218,14 @@ def _unknown_finding(name: str, library: Library) -> tuple[str, str]:
 
 
 def _warnings(findings: Mapping[str, Value], raw: Mapping[str, object], library: Library) -> Iterable[str]:
-    for name, value in findings.items():
+    for name in findings:
         if misprinted := library.findings[name].misprinted(raw[name]):
             yield f"{name}: {raw[name]!r} is a known misprint; it was read as {misprinted.label}"
+    yield from unusual_values(findings, library)
+
+
+def unusual_values(findings: Mapping[str, Value], library: Library) -> Iterable[str]:
+    """Warn of each value that is allowed and seldom met."""
+    for name, value in findings.items():
         if library.findings[name].unusual(value):
             yield f"{name}: {value} {library.findings[name].unit} is unusual; check it"

@@ -11,7 +11,7 @@ from workup.knowledge.findings import Value
 from workup.knowledge.library import Library
 from workup.knowledge.pathways import Ending, Scenario, Step
 from workup.reasoning.agenda import Agenda
-from workup.reasoning.case import Case, CheckedCase, check_case
+from workup.reasoning.case import Case, CheckedCase, check_case, unusual_values
 from workup.reasoning.reasoner import Reasoner
 
 Outcome = Literal["complete", "stopped", "stuck", "contradicted"]
@@ -137,18 +137,20 @@ def open_steps(agenda: Agenda) -> tuple[tuple[Step, ...], bool]:
 
 
 def take(case: CheckedCase, step: str, shown: Mapping[str, Value], attempt: int, library: Library) -> CheckedCase:
-    """Give the case after a step: its results stated, its other findings asked and unknown, the step done."""
-    findings = {**case.findings, **shown}
+    """Give the case after a step: its results stated, its other findings asked and unknown, the step done.
+
+    The results are values of the vocabulary already; one that is unusual is warned of.
+    """
+    stated = {**case.findings, **shown}
+    findings = {name: stated[name] for name in library.findings if name in stated}
     unknown = {f.finding for f in library.findings_of[step] if f.finding not in findings}
-    return check_case(
-        Case(
-            findings,
-            done=case.done | {step},
-            pending=case.pending - {step},
-            unobtainable=case.unobtainable | unknown,
-            attempts={**case.attempts, step: attempt},
-        ),
-        library,
+    return CheckedCase(
+        findings=MappingProxyType(findings),
+        done=case.done | {step},
+        pending=case.pending - {step},
+        unobtainable=(case.unobtainable | unknown).difference(shown),
+        attempts={**case.attempts, step: attempt},
+        warnings=(*case.warnings, *unusual_values(shown, library)),
     )
 
 

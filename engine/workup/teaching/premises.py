@@ -9,20 +9,17 @@ from workup.knowledge.criteria import Condition, Holds, StepDone, leaves, name_o
 from workup.knowledge.rules import Hold, Rule
 from workup.reasoning.agenda import Agenda
 from workup.reasoning.reasoner import Reasoner
-from workup.reasoning.terms import Term
 from workup.reasoning.truth import truth_of
 
 
 def sufficient_sets(rules: Iterable[Rule], agenda: Agenda, reasoner: Reasoner) -> tuple[tuple[str, ...], ...]:
     """Give the minimal sets of stated findings and done steps of which any one makes a rule true."""
-    sets = {frozenset(term) for rule in rules for term in reasoner.terms.of(rule.when, rule.id) if _holds(term, agenda)}
+    space = reasoner.space
+    world = space.world(agenda.case.findings, agenda.done)
+    terms = (term for rule in rules for term in reasoner.ways(rule) if not term & world)
+    sets = {frozenset(space.names(term)) for term in terms}
     least = [one for one in sets if not any(other < one for other in sets)]
     return tuple(sorted((_ordered(names, agenda) for names in least), key=lambda names: (len(names), names)))
-
-
-def _holds(term: Term, agenda: Agenda) -> bool:
-    stated, done = agenda.case.findings, agenda.done
-    return all(name in done or (name in stated and stated[name] in allowed) for name, allowed in term.items())
 
 
 def relevant_names(rules: Iterable[Rule], agenda: Agenda) -> tuple[str, ...]:
