@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -25,21 +26,17 @@ def attempt_path(named: str | None, scenario: str, changed: Mapping[str, object]
 
 def read_attempt(path: Path) -> SavedAttempt | None:
     """Read a kept attempt; None where there is none. Raises CaseError where the file is not one."""
-    if not path.exists():
-        return None
+    try:
+        if not path.exists():
+            return None
+    except OSError as error:
+        raise _cannot(path, "be read", error) from error
     try:
         return SavedAttempt.model_validate_json(read_text(str(path)))
     except ValidationError as error:
-        raise CaseError(
-            [
-                Problem(
-                    str(path),
-                    None,
-                    f"this is not a kept attempt: {error.errors()[0]['msg'].lower()}",
-                    "begin anew with --fresh, or name another file",
-                )
-            ]
-        ) from error
+        what = error.errors()[0]["msg"].lower()
+        instead = "begin anew with --fresh, or name another file"
+        raise CaseError([Problem(str(path), None, f"this is not a kept attempt: {what}", instead)]) from error
 
 
 def write_attempt(path: Path, saved: SavedAttempt) -> None:
@@ -54,41 +51,41 @@ def write_attempt(path: Path, saved: SavedAttempt) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        raise CaseError(
-            [
-                Problem(
-                    str(path),
-                    None,
-                    f"the attempt cannot be kept: {(error.strerror or str(error)).lower()}",
-                    "name another file with --save",
-                )
-            ]
-        ) from error
+        raise _cannot(path, "be kept", error) from error
 
 
 def remove_attempt(path: Path) -> None:
-    """Remove a kept attempt, if there is one."""
-    path.unlink(missing_ok=True)
+    """Remove a kept attempt, with what a killed writer or a change of content left beside it. Raises CaseError."""
+    beside = (other for other in path.parent.glob(f"{path.stem}*") if _belongs(other.name, path))
+    try:
+        for one in (*beside, path):
+            one.unlink(missing_ok=True)
+    except OSError as error:
+        raise _cannot(path, "be deleted", error) from error
+
+
+def _belongs(name: str, path: Path) -> bool:
+    part = name.startswith(f"{path.name}.") and name.endswith(".part")
+    return part or re.fullmatch(rf"{re.escape(path.stem)}\.old\d*\.json", name) is not None
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a kept attempt that can no longer be resumed, and give its new place. Raises CaseError."""
+    number = 1
+    while (aside := path.with_name(f"{path.stem}.old{number}.json")).exists():
+        number += 1
+    try:
+        path.replace(aside)
+    except OSError as error:
+        raise _cannot(path, "be renamed", error) from error
+    return aside
+
+
+def _cannot(path: Path, what: str, error: OSError) -> CaseError:
+    why = (error.strerror or str(error)).lower()
+    return CaseError([Problem(str(path), None, f"the attempt cannot {what}: {why}", "name another file with --save")])
 
 
 def kept_attempts() -> tuple[Path, ...]:
     """Give every attempt kept in the data folder."""
     return tuple(sorted((data_folder() / "attempts").glob("*.json")))
-
-
-def remove_attempts(paths: Iterable[Path]) -> None:
-    """Remove kept attempts. Raises CaseError where one cannot be removed."""
-    for path in paths:
-        try:
-            remove_attempt(path)
-        except OSError as error:
-            raise CaseError(
-                [Problem(str(path), None, f"the attempt cannot be deleted: {(error.strerror or str(error)).lower()}")]
-            ) from error
-
-
-def set_aside(path: Path) -> Path:
-    """Rename a kept attempt that can no longer be resumed, and give its new place."""
-    aside = path.with_suffix(".old.json")
-    path.replace(aside)
-    return aside

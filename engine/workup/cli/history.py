@@ -60,7 +60,7 @@ def _delete(history: History, yes: bool, form: str, library: Library, *, own: bo
 
     With `own`, the data folder's history, the attempts that are kept there go too.
     """
-    from workup.cli.attempt_files import kept_attempts, remove_attempts
+    from workup.cli.attempt_files import kept_attempts, remove_attempt
     from workup.explaining.values import about
     from workup.rendering.history import deleted_text, deleted_values
 
@@ -69,7 +69,8 @@ def _delete(history: History, yes: bool, form: str, library: Library, *, own: bo
     deleted: tuple[Path, ...] = ()
     if sure:
         deleted = (*history.delete(), *attempts)
-        remove_attempts(attempts)
+        for path in attempts:
+            remove_attempt(path)
     if form == "json":
         echo_json({**about(library), **deleted_values(deleted, history.path)})
     else:

@@ -17,6 +17,7 @@ from workup.teaching.events import MODES, Mode
 
 if TYPE_CHECKING:
     from workup.cli.terminal import Terminal
+    from workup.teaching.screens import Screen
     from workup.teaching.session import Session
     from workup.teaching.variants import Variant
 
@@ -101,47 +102,67 @@ def command(
         _rehearse(library.scenario(scenario), parse_settings(variant), wish, terminal)
 
 
-def _rehearse(scenario: Scenario, changed: Mapping[str, object], wish: _Wish, terminal: Terminal) -> None:
+def _rehearse(scenario: Scenario, raw: Mapping[str, object], wish: _Wish, terminal: Terminal) -> None:
     """Rehearse a scenario, and then each variant that is chosen to be played on."""
     from workup.cli.attempt_files import attempt_path, remove_attempt
+    from workup.teaching.commands import command_in
+    from workup.teaching.variants import read_changes
 
+    changed = read_changes(raw, scenario, terminal.library)
     path = attempt_path(wish.save, scenario.scenario, changed) if wish.keep else None
     lines = terminal.lines()
     while True:
         session = _opened(scenario, changed, wish, path, terminal)
-        if path:
-            _keep(session, path)
-        terminal.write(session.screens)
-        for line in lines:
-            if session.is_over or line.strip().lower() == "quit":
+        _shown(session, wish, path, terminal)
+        chosen = None
+        for line in lines if not (session.is_over and not session.variants) else ():
+            command = command_in(line)
+            if command and command.word == "quit":
                 break
+            if session.is_over and not command:
+                chosen = _chosen(line, session)
+                if chosen is not None or not line.strip():
+                    break
+                terminal.write((_no_variant(line),))
+                continue
             session = session.answer(line)
-            if path and not session.has_left:
-                _keep(session, path)
-            if session.is_over and not session.has_left and wish.record:
-                _record(session, terminal)
-            terminal.write(session.screens)
-            if session.is_over and not session.variants:
+            _shown(session, wish, path, terminal)
+            if session.has_left or (session.is_over and not session.variants):
                 break
-        else:
-            line = "quit"
         if session.has_left:
             if path:
                 remove_attempt(path)
             return
-        chosen = _chosen(line, session) if session.is_over else None
         if chosen is None:
             _close(session, path, terminal)
             return
         changed = {chosen.finding: chosen.value}
-        path = attempt_path(None, scenario.scenario, changed) if path and not wish.save else path
+        path = attempt_path(None, scenario.scenario, changed) if path else None
+
+
+def _shown(session: Session, wish: _Wish, path: Path | None, terminal: Terminal) -> None:
+    """Keep what was done before it is answered; note that the end was told only once it was."""
+    from workup.cli.attempt_files import write_attempt
+
+    if path and not session.has_left:
+        write_attempt(path, session.saved)
+    terminal.write(session.screens)
+    if session.is_over and not session.has_left and any(screen.event == "scored" for screen in session.screens):
+        if wish.record:
+            _record(session, terminal)
+        if path:
+            write_attempt(path, session.saved.model_copy(update={"told": True}))
 
 
 def _opened(
     scenario: Scenario, changed: Mapping[str, object], wish: _Wish, path: Path | None, terminal: Terminal
 ) -> Session:
-    """Open a session: what was kept and is not over is resumed; what the rules have outrun is set aside."""
+    """Open a session: what was kept and not told to its end is resumed; what the content has outrun is set aside.
+
+    Raises CaseError where the file keeps an attempt at another case.
+    """
     from workup.cli.attempt_files import read_attempt, set_aside
+    from workup.knowledge.errors import CaseError, Problem
     from workup.reasoning.reasoner import reasoner_of
     from workup.teaching.screens import told
     from workup.teaching.sentences import say
@@ -158,29 +179,36 @@ def _opened(
         explain_score=wish.explain,
     )
     kept = read_attempt(path) if path and not wish.fresh else None
-    if kept is None or path is None or kept.scenario != scenario.scenario or kept.variant != new.variant:
+    if kept is None or path is None:
+        return new
+    if kept.scenario != scenario.scenario or dict(kept.variant) != dict(new.variant):
+        what = f"this file keeps an attempt at {kept.scenario}, or at a variant of it"
+        raise CaseError([Problem(str(path), None, what, "name another file, or overwrite it with --fresh")])
+    if kept.told or not kept.events:
         return new
     if kept.content_hash != terminal.library.content_hash:
         words = [say("set_aside", file=set_aside(path).name)]
         terminal.write((told("set_aside", say("head_set_aside"), words),))
         return new
     session = open_session(scenario, reasoner, weights=wish.scoring, saved=kept, explain_score=wish.explain)
-    if session.is_over or not kept.events:
-        return new
-    terminal.write((told("resumed", say("head_resumed"), [say("resumed")]),))
+    again = say("told_again") if session.is_over else say("resumed", mode=kept.mode)
+    terminal.write((told("resumed", say("head_resumed"), [again]),))
     return session
-
-
-def _keep(session: Session, path: Path) -> None:
-    from workup.cli.attempt_files import write_attempt
-
-    write_attempt(path, session.saved)
 
 
 def _chosen(line: str, session: Session) -> Variant | None:
     """Give the variant whose number was typed."""
     numbers = {str(number): variant for number, variant in enumerate(session.variants, start=1)}
     return numbers.get(line.strip())
+
+
+def _no_variant(line: str) -> Screen:
+    from workup.knowledge.errors import shown
+    from workup.teaching.screens import told
+    from workup.teaching.sentences import say
+
+    words = [say("no_variant", line=shown(line.strip())), say("no_variant_instead")]
+    return told("mistake", say("head_mistake"), words)
 
 
 def _close(session: Session, path: Path | None, terminal: Terminal) -> None:
@@ -196,12 +224,14 @@ def _close(session: Session, path: Path | None, terminal: Terminal) -> None:
 
 
 def _record(session: Session, terminal: Terminal) -> None:
-    """Add the rehearsal to the history; where the extra is not installed, say nothing of it."""
-    from workup.teaching.debrief import debrief
-    from workup.teaching.history import FILE_NAME, History, HistoryExtraError, Rehearsal, data_folder
+    """Add the rehearsal to the history.
 
-    if session.attempt.mode == "misstep":
-        return
+    Where the extra is not installed nothing is said of it; a history that cannot be written is told, and the
+    attempt goes on.
+    """
+    from workup.teaching.debrief import debrief
+    from workup.teaching.history import FILE_NAME, History, HistoryError, HistoryExtraError, Rehearsal, data_folder
+
     found = debrief(session.attempt, session.weights)
     rehearsal = Rehearsal(
         scenario=session.scenario.scenario,
@@ -219,6 +249,8 @@ def _record(session: Session, terminal: Terminal) -> None:
         History(data_folder() / FILE_NAME).record(rehearsal)
     except HistoryExtraError:
         return
+    except HistoryError as error:
+        click.echo(str(error), err=True)
 
 
 def _replay(name: str, wish: _Wish, terminal: Terminal) -> None:
@@ -243,9 +275,8 @@ def _replay(name: str, wish: _Wish, terminal: Terminal) -> None:
     )
     terminal.write(session.screens)
     for event in kept.events:
-        terminal.write((event_told(event, session.attempt),))
-        session = session.after(event)
-        terminal.write(session.screens)
+        before, session = session.attempt, session.after(event)
+        terminal.write((event_told(event, before), *session.screens))
 
 
 def _list(terminal: Terminal) -> None:

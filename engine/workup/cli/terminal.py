@@ -13,7 +13,7 @@ from workup.cli.options import style
 from workup.explaining.values import about
 from workup.knowledge.library import Library
 from workup.rendering.layout import Style, no_style
-from workup.rendering.rehearsal import door_text, plain, screens_text
+from workup.rendering.rehearsal import as_they_are, door_text, plain, screens_text
 from workup.teaching.screens import Screen
 from workup.teaching.sentences import say
 
@@ -36,7 +36,8 @@ class Terminal:
         if self.as_json:
             self._event({"event": "door", **about(self.library), "way_out": say("door")})
         else:
-            self._text(door_text(self.library, self._style))
+            click.echo(door_text(self.library, self._style), nl=False)
+            sys.stdout.flush()
 
     def write(self, screens: tuple[Screen, ...]) -> None:
         """Write screens."""
@@ -44,7 +45,9 @@ class Terminal:
             for screen in screens:
                 self._event({"event": screen.event, "head": screen.head, **screen.values})
         else:
-            self._text(screens_text(screens, self._style))
+            words_of = plain if self.plain else as_they_are
+            click.echo(screens_text(screens, self._style, words_of), nl=False)
+            sys.stdout.flush()
 
     def lines(self) -> Iterator[str]:
         """Give the learner's lines; those of a script or a pipe are shown, so that what is written reads whole.
@@ -65,10 +68,6 @@ class Terminal:
             if not typing and not self.as_json:
                 click.echo(f"\n> {line}")
             yield line
-
-    def _text(self, text: str) -> None:
-        click.echo(plain(text) if self.plain else text, nl=False)
-        sys.stdout.flush()
 
     def _event(self, values: dict[str, object]) -> None:
         click.echo(json.dumps(values, ensure_ascii=False, sort_keys=True, default=str))

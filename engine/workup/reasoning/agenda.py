@@ -122,7 +122,8 @@ class Agenda:
         Something is left while a step is next or pending, or a done step's report has parts not yet stated.
         """
         known = {*self.case.findings, *self.case.unobtainable}
-        unread = any(f.finding not in known for step in self.done for f in self.library.findings_of[step])
+        done = (its.step.step for its in self.with_status("done"))
+        unread = any(f.finding not in known for step in done for f in self.library.findings_of[step])
         return not (self.next or self.ending or unread or self.with_status("pending"))
 
     def with_status(self, status: Status) -> tuple[StepStatus, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from workup.knowledge.library import Library
 from workup.rendering.layout import Style, joined, labeled, notice, wrapped
@@ -13,19 +13,29 @@ _WIDEST = 26
 """The widest label that words stand beside."""
 
 
+Words = Callable[[str], str]
+"""What is done to words before they are laid out."""
+
+
+def as_they_are(words: str) -> str:
+    """Leave words as they are."""
+    return words
+
+
 def door_text(library: Library, style: Style) -> str:
     """Give what stands above every rehearsal: what it is for, and the way out."""
     return joined([*notice(library, style), *wrapped(say("door"))])
 
 
-def screens_text(screens: Iterable[Screen], style: Style) -> str:
-    """Give screens, each with an empty line above it."""
+def screens_text(screens: Iterable[Screen], style: Style, words_of: Words = as_they_are) -> str:
+    """Give screens, each with an empty line above it; `words_of` may make the words plainer."""
     lines: list[str] = []
     for screen in screens:
-        head = wrapped(screen.head, rest="    ")
+        head = wrapped(words_of(screen.head), rest="    ")
+        told = [(words_of(label), words_of(words)) for label, words in screen.lines]
         lines += ["", *(style(line, "head") for line in head)]
-        gap = max((len(label) for label, _ in screen.lines if len(label) <= _WIDEST), default=0) + 2
-        for label, words in screen.lines:
+        gap = max((len(label) for label, _ in told if len(label) <= _WIDEST), default=0) + 2
+        for label, words in told:
             if len(label) > _WIDEST:
                 lines += wrapped(f"{label}: {words}", first="  ", rest="    ")
             else:

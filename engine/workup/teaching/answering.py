@@ -72,7 +72,7 @@ class Answerer:
         answer = self._known[key]
         if answer.verdict == "low_yield" and step.step not in self._agenda.done and self._changes_nothing(step.step):
             first = next(iter(self._agenda.next), None)
-            whatever = say("whatever", step=first.step.short) if first else say("whatever_ends")
+            whatever = say("whatever", step=self._named(first.step.step)) if first else say("whatever_ends")
             return answer.model_copy(update={"says": (*answer.says, whatever)})
         return answer
 
@@ -102,6 +102,8 @@ class Answerer:
         already: a decided rule stays as it is, whatever more is stated.
         """
         agenda, library = self._agenda, self._library
+        if library.steps[step].ends or self._bearing.endings[step]:
+            return False
         unknown = {f.finding for f in library.findings_of[step]} - set(agenda.case.findings)
         for name in library.steps:
             if name != step and name not in agenda.done and step in self._bearing.steps[name]:
@@ -180,13 +182,15 @@ class Answerer:
         fitting = (one for one in sets if all(v in self._shown.get(name, ()) for name, v in one.assignment.items()))
         meant = next(fitting, sets[0])
         names = [say("open_finding", finding=self._library.findings[name].label) for name in meant.assignment]
-        names += [say("open_step", step=self._library.steps[name].short) for name in meant.steps]
+        names += [self._named(name) for name in meant.steps]
         return Answer(verdict="later", says=(say("waits", title=its.step.title, missing=listed(names)),))
 
     def _low_yield(self, its: StepStatus) -> Answer:
         title, step = its.step.title, its.step.step
         if its.status == "done":
             return Answer(verdict="low_yield", says=(say("already_done", title=title),))
+        if its.step.kind == "reassure" and self._agenda.next:
+            return self._ends_too_soon(its)
         rule: Rule | None = None
         says: list[str]
         if its.closed_by:
@@ -200,11 +204,20 @@ class Answerer:
                 says = [say("refuted", title=title, facts=facts)]
                 rule = self._library.rule[explanation.refuted[0].rule]
             elif explanation.closed_steps:
-                short = self._library.steps[explanation.closed_steps[0]].short
-                says = [say("refuted_by_step", title=title, step=short)]
+                says = [say("refuted_by_step", title=title, step=self._named(explanation.closed_steps[0]))]
             else:
                 says = [say("no_red_flag" if step == self._library.emergency_step else "never", title=title)]
         return self._answer("low_yield", says, rule) if rule else Answer(verdict="low_yield", says=tuple(says))
+
+    def _ends_too_soon(self, its: StepStatus) -> Answer:
+        """Refuse to send a person home while something is asked for: what would be lost is that step."""
+        first = self._agenda.next[0]
+        rule = first.recommended_by[0]
+        says = [say("ends_too_soon", title=its.step.title, step=self._named(first.step.step)), rule.because]
+        return self._answer("unsafe", says, rule)
+
+    def _named(self, step: str) -> str:
+        return say("open_step", step=self._library.steps[step].short)
 
     # -- parts ---------------------------------------------------------------------------------------
 

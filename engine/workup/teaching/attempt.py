@@ -94,6 +94,11 @@ class Attempt:
         return tuple(move for move in self.moves if not move.taken_back)
 
     @property
+    def tried(self) -> tuple[Move, ...]:
+        """Give the moves that count: all but the right ones that were taken back. A wrong one stays told."""
+        return tuple(move for move in self.moves if not (move.taken_back and move.verdict == "right"))
+
+    @property
     def missed_here(self) -> tuple[Move, ...]:
         """Give the wrong choices made since this state was reached."""
         found: list[Move] = []
@@ -105,6 +110,8 @@ class Attempt:
 
     def after(self, event: Event) -> Attempt:
         """Give the attempt after an event. Raises AttemptError where the event does not fit."""
+        if self.phase == "left":
+            raise AttemptError(say("now_left"))
         match event:
             case Noted():
                 found = self._noted(event)
@@ -175,7 +182,13 @@ class Attempt:
         last = max(i for i, move in enumerate(self.moves) if not move.taken_back)
         moves = (*self.moves[:last], replace(self.moves[last], taken_back=True), *self.moves[last + 1 :])
         phase: Phase = "reason" if self.mode == "show_me" else "choose"
-        return replace(self, moves=moves, state=self.moves[last].state, hints_here=0, phase=phase)
+        return replace(
+            self,
+            moves=moves,
+            state=self.moves[last].state,
+            hints_here=min(self.moves[last].hints, HINT_LEVELS - 1),
+            phase=phase,
+        )
 
     def _pointed(self, event: Pointed) -> Attempt:
         self._must_be("point")
@@ -221,6 +234,8 @@ def begin(graph: WalkGraph, mode: Mode = "rehearse", seed: int = 0) -> Attempt:
 
         shown, number = with_misstep(graph, seed)
         return Attempt(graph, mode, misstep=number, shown=shown, phase="point")
+    if graph.start.ending:
+        return Attempt(graph, mode, phase="judge")
     return Attempt(graph, mode, phase="reason" if mode == "show_me" else "note")
 
 

@@ -23,6 +23,8 @@ class Bearing:
     """By step: the rules on other steps that read its report, with the findings they read of it."""
     accepting: Mapping[str, tuple[Rule, ...]]
     """By step: the rules whose sources' conflict can let a learner take it."""
+    endings: Mapping[str, frozenset[str]]
+    """By step: its findings that an ending, or the questions of another step, rest on."""
     untils: Mapping[str, frozenset[str]]
     """By step: its findings that would release a hold on another step."""
 
@@ -54,6 +56,12 @@ def bearing_of(library: Library) -> Bearing:
                     readers[name].append((rule.id, read))
                 if isinstance(rule.then, Hold):
                     untils[name] |= library.findings_in(rule.then.until) & names
+    conditions_of_steps = [
+        condition
+        for step in library.pathway.steps
+        for condition in (*(end.when for end in step.ends), *(also.when for also in step.done_when.also))
+    ]
+    read_at_ends = frozenset(chain.from_iterable(library.findings_in(one) for one in conditions_of_steps))
     return Bearing(
         {name: frozenset(found) for name, found in findings.items()},
         {name: frozenset(found) for name, found in steps.items()},
@@ -62,5 +70,6 @@ def bearing_of(library: Library) -> Bearing:
             name: tuple(rule for rule in library.rules if any(one.step == name for one in rule.also_accepted))
             for name in library.steps
         },
+        {name: read_at_ends & {f.finding for f in own} for name, own in library.findings_of.items()},
         {name: frozenset(found) for name, found in untils.items()},
     )

@@ -1,11 +1,11 @@
-"""Cards made of what was missed: one a rule, with an id that stays, so that a deck is renewed in place."""
+"""Cards made of what was missed: one a choice and rule, with an id that stays, so that a deck is renewed in place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from workup.teaching.attempt import Attempt
-from workup.teaching.scoring import key_step_met
+from workup.teaching.scoring import key_step_met, left_open
 from workup.teaching.sentences import say
 from workup.teaching.walk_graph import Answer
 
@@ -22,15 +22,18 @@ class Card:
 
 
 def cards(attempt: Attempt) -> tuple[Card, ...]:
-    """Give a card for each rule that a wrong choice ran into, and for each key step that was not met."""
+    """Give a card for each wrong choice and the rule it ran into, and for each key step that was not met."""
     graph = attempt.graph
     found: dict[str, Card] = {}
-    for move in attempt.counted:
+    for move in attempt.tried:
         answer = graph.answers[graph.states[move.state].choices[move.choice].answer]
         missed = move.choice in graph.key_steps and move.assisted and not key_step_met(attempt, move.choice)
         if move.verdict != "right" or missed:
             card = _card(attempt, move.choice, answer)
             found.setdefault(card.card, card)
+    for step, answer in left_open(attempt):
+        card = _card(attempt, step, answer)
+        found.setdefault(card.card, card)
     return tuple(found.values())
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workup.knowledge.errors import did_you_mean, nearest, shown
 from workup.teaching.attempt import Attempt, AttemptError
 from workup.teaching.events import SELF, SURE, Chosen, Judged, Noted, Pointed, Reasoned, Self, Sure
+from workup.teaching.sentences import say
 
 NOTHING = frozenset({"", "none", "nothing", "-"})
 
@@ -27,8 +28,13 @@ _WORDS = {
     "undo": "undo",
     "me": "me",
     "quit": "quit",
+    "exit": "quit",
     "help": "help",
 }
+
+
+_Spoken = dict[str, dict[str, str]]
+"""By what may be said: the names that it could mean, each with its short label."""
 
 
 @dataclass(frozen=True)
@@ -59,21 +65,21 @@ def read_note(line: str, attempt: Attempt) -> Noted:
 
 def read_choice(line: str, attempt: Attempt, offered: Sequence[str]) -> Chosen:
     """Read `CHOICE [because FACT, FACT] [sure | fairly | guessing]`. Raises AttemptError."""
-    line, sure = _sure(line.strip())
-    what, _, why = _because(line)
+    line, sure = _sure(line.strip(), attempt)
+    what, why = _because(line)
     return Chosen(choice=choice_named(what, attempt, offered), because=_cited(why, attempt), sure=sure)
 
 
 def read_reason(line: str, attempt: Attempt) -> Reasoned:
     """Read the reason for a move that the pathway makes. Raises AttemptError."""
-    return Reasoned(because=_cited(line.strip().removeprefix("because "), attempt))
+    return Reasoned(because=_cited(re.sub(r"^because\b", "", line.strip(), flags=re.IGNORECASE), attempt))
 
 
 def read_point(line: str) -> Pointed:
     """Read the number of the misstep. Raises AttemptError."""
-    if not line.strip().isdigit():
+    if _number(line) is None:
         raise AttemptError(f"{shown(line.strip())} is not a number", "give the number of the move that is wrong")
-    return Pointed(move=int(line))
+    return Pointed(move=_number(line) or 0)
 
 
 def read_judgment(line: str) -> Judged:
@@ -89,8 +95,9 @@ def read_judgment(line: str) -> Judged:
 
 
 def _self(word: str) -> Self:
-    if word.isdigit() and 1 <= int(word) <= len(SELF):
-        return SELF[int(word) - 1]
+    number = _number(word)
+    if number is not None and 1 <= number <= len(SELF):
+        return SELF[number - 1]
     for known in SELF:
         if word == known:
             return known
@@ -100,28 +107,42 @@ def _self(word: str) -> Self:
 def choice_named(what: str, attempt: Attempt, offered: Sequence[str]) -> str:
     """Give the choice that a number of the menu, an id or a title names. Raises AttemptError."""
     what = what.strip()
-    if what.isdigit():
-        if not 1 <= int(what) <= len(offered):
+    number = _number(what)
+    if number is not None:
+        if not 1 <= number <= len(offered):
             raise AttemptError(
                 f"there is no choice {what}", f"the choices are 1 to {len(offered)}; all lists every one"
             )
-        return offered[int(what) - 1]
+        return offered[number - 1]
     choices = {name: attempt.graph.choices[name] for name in attempt.here.choices}
-    spoken: dict[str, str] = {}
+    spoken: _Spoken = {}
     for name, choice in choices.items():
-        spoken |= {word.lower(): name for word in (name, name.replace("_", " "), choice.title, choice.short)}
+        for word in (name, name.replace("_", " "), choice.title, choice.short):
+            spoken.setdefault(word.lower(), {})[name] = choice.short
     return _only_match(what, spoken, "choice")
 
 
-def _sure(line: str) -> tuple[str, Sure | None]:
-    head, _, last = line.rpartition(" ")
-    found = next((word for word in SURE if word == last.lower()), None)
-    return (head, found) if found else (line, None)
+def _number(word: str) -> int | None:
+    """Give a plain number of at most four digits; None for anything else."""
+    word = word.strip()
+    return int(word) if re.fullmatch(r"[0-9]{1,4}", word) else None
 
 
-def _because(line: str) -> tuple[str, str, str]:
+def _sure(line: str, attempt: Attempt) -> tuple[str, Sure | None]:
+    """Take "how sure" off the end of a line; a label of the chart that ends so stays whole."""
+    lower = line.lower()
+    if any(lower.endswith(attempt.graph.facts[key].label.lower()) for key in attempt.here.chart):
+        return line, None
+    for word in SURE:
+        for said in (f"{word} sure", word):
+            if lower.endswith(f" {said}"):
+                return line[: -len(said)].strip(), word
+    return line, None
+
+
+def _because(line: str) -> tuple[str, str]:
     parts = re.split(r"\s+because\b\s*", line, maxsplit=1, flags=re.IGNORECASE)
-    return parts[0], "because", parts[1] if len(parts) > 1 else ""
+    return parts[0], parts[1] if len(parts) > 1 else ""
 
 
 def _cited(words: str, attempt: Attempt, *, steps: bool = True) -> tuple[str, ...]:
@@ -129,20 +150,16 @@ def _cited(words: str, attempt: Attempt, *, steps: bool = True) -> tuple[str, ..
     if words.strip().lower() in NOTHING:
         return ()
     graph, here = attempt.graph, attempt.here
-    spoken: dict[str, str] = {}
+    spoken: _Spoken = {}
     for number, key in enumerate(here.chart, start=1):
         fact = graph.facts[key]
         for word in (str(number), fact.label, fact.finding, fact.finding.partition(".")[2], fact.says):
-            spoken.setdefault(word.lower(), fact.finding)
+            spoken.setdefault(word.lower(), {})[fact.finding] = fact.label
     if steps:
         for name in here.done:
-            for word in (
-                name,
-                graph.choices[name].short,
-                graph.choices[name].title,
-                f"{graph.choices[name].short} done",
-            ):
-                spoken.setdefault(word.lower(), name)
+            done = graph.choices[name]
+            for word in (name, done.short, done.title, say("step_done", step=done.short)):
+                spoken.setdefault(word.lower(), {})[name] = done.short
     labels = {label for label in spoken if "," in label}
     return tuple(dict.fromkeys(_only_match(part, spoken, "fact on the chart") for part in _split(words, labels)))
 
@@ -155,15 +172,16 @@ def _split(words: str, labels: set[str]) -> list[str]:
     return [one for part in parts for one in (part.split() if re.fullmatch(r"\d+(\s+\d+)+", part) else [part])]
 
 
-def _only_match(what: str, spoken: Mapping[str, str], kind: str) -> str:
-    """Give what a word names: said exactly, or as a part of one label alone. Raises AttemptError."""
+def _only_match(what: str, spoken: _Spoken, kind: str) -> str:
+    """Give what a word names: said exactly, or as the beginning of a word in one alone. Raises AttemptError."""
     word = " ".join(what.lower().split())
-    if word in spoken:
-        return spoken[word]
-    within = {name for label, name in spoken.items() if len(word) > 2 and re.search(rf"\b{re.escape(word)}", label)}
-    if len(within) == 1:
-        return within.pop()
-    if within:
-        labels = sorted({label for label, name in spoken.items() if name in within and word in label})[:4]
-        raise AttemptError(f"{shown(what)} could be more than one {kind}", f"one of: {'; '.join(labels)}")
+    found = spoken.get(word, {})
+    if not found and len(word) > 2:
+        within = [named for said, named in spoken.items() if re.search(rf"\b{re.escape(word)}", said)]
+        found = {name: label for named in within for name, label in named.items()}
+    if len(found) == 1:
+        return next(iter(found))
+    if found:
+        labels = "; ".join(f"{label} ({name})" for name, label in list(found.items())[:4])
+        raise AttemptError(f"{shown(what)} could be more than one {kind}", f"one of: {labels}")
     raise AttemptError(f"there is no {kind} {shown(what)}", did_you_mean(nearest(word, spoken)))

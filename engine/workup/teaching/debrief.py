@@ -11,7 +11,7 @@ from workup.teaching.attempt import Attempt, Move
 from workup.teaching.cards import Card, cards
 from workup.teaching.events import Judged
 from workup.teaching.premises import agreement
-from workup.teaching.scoring import Score, key_step_met, score
+from workup.teaching.scoring import Score, key_step_met, left_open, score
 from workup.teaching.sentences import say
 from workup.teaching.walk_graph import Answer, Choice, WalkGraph
 
@@ -63,7 +63,7 @@ class Debrief:
 def debrief(attempt: Attempt, weights: Scoring | None) -> Debrief:
     """Give the debrief of an attempt, finished or left; everything in it is computed."""
     graph, found = attempt.graph, score(attempt, weights)
-    answers = [_answer(attempt, move) for move in attempt.counted if move.verdict == "right"]
+    answers = [_answer(attempt, move) for move in attempt.tried if move.verdict == "right"]
     return Debrief(
         judged=attempt.judged,
         score=found,
@@ -93,7 +93,7 @@ def labels(graph: WalkGraph, state: int, names: tuple[str, ...]) -> tuple[str, .
 
 def _moments(attempt: Attempt) -> Iterator[Moment]:
     graph = attempt.graph
-    for move in attempt.counted:
+    for move in attempt.tried:
         pointer = graph.states[move.state].pointer
         choice = _choice(attempt, move)
         mark: Mark = "also_right" if move.verdict == "right" else move.verdict
@@ -113,18 +113,8 @@ def _moments(attempt: Attempt) -> Iterator[Moment]:
 
 def _left_open(attempt: Attempt) -> Iterator[Moment]:
     """Give the key steps that were open and never taken."""
-    graph = attempt.graph
-    if not attempt.here.ending:
-        return
-    for step in graph.key_steps:
-        open_at = [m for m in attempt.counted if graph.states[m.state].choices[step].verdict == "right"]
-        if step not in attempt.here.done and open_at:
-            choice = _choice_of(attempt, open_at[0], step)
-            yield Moment("left_open", "", graph.choices[step].title, graph.answers[choice.answer], (), ())
-
-
-def _choice_of(attempt: Attempt, move: Move, step: str) -> Choice:
-    return attempt.graph.states[move.state].choices[step]
+    for step, answer in left_open(attempt):
+        yield Moment("left_open", "", attempt.graph.choices[step].title, answer, (), ())
 
 
 # -- learning points ---------------------------------------------------------------------------------
@@ -146,11 +136,11 @@ def _largest_miss(attempt: Attempt, found: Score) -> Point | None:
     for step in attempt.graph.key_steps:
         if step in unsafe or key_step_met(attempt, step):
             continue
-        wrong = next((move for move in attempt.counted if move.choice == step and move.verdict != "right"), None)
+        wrong = next((move for move in attempt.tried if move.choice == step and move.verdict != "right"), None)
         if wrong:
             return Point("miss", _answer(attempt, wrong).says)
         title = attempt.graph.choices[step].title
-        helped = any(move.choice == step for move in attempt.counted)
+        helped = any(move.choice == step for move in attempt.tried)
         return Point("miss", (say("point_assisted" if helped else "point_left_open", title=title),))
     return Point("miss", (say(f"raise_{found.weakest.part}"),)) if found.weakest else None
 
@@ -159,7 +149,7 @@ def _praise(attempt: Attempt) -> Point | None:
     """Give the key step, met with reason enough, that bears on most facts."""
     graph = attempt.graph
     best: tuple[int, Move] | None = None
-    for move in attempt.counted:
+    for move in attempt.tried:
         choice = _choice(attempt, move)
         met = move.verdict == "right" and key_step_met(attempt, move.choice) and move.because
         if met and agreement(move.because, choice.suffices, choice.relevant) == 1:

@@ -9,7 +9,7 @@ from workup.explaining.english import listed
 from workup.knowledge.library import Library
 from workup.teaching.attempt import Attempt
 from workup.teaching.debrief import Debrief
-from workup.teaching.scoring import Score
+from workup.teaching.scoring import Score, left_open
 from workup.teaching.screens import Line, Screen, told
 from workup.teaching.sentences import say
 from workup.teaching.variants import Variant
@@ -48,9 +48,7 @@ def _screens(
 
 def _ending(found: Debrief, attempt: Attempt) -> Screen:
     words = [say("ended", ending=found.ending)] if found.ending else [say("not_ended")]
-    open_still = [
-        attempt.graph.choices[name].short for name in attempt.graph.key_steps if name not in attempt.here.done
-    ]
+    open_still = [attempt.graph.choices[name].short for name, _ in left_open(attempt)]
     if open_still and found.ending:
         words.append(say("left_open", steps=listed(open_still)))
     screen = told("ended", say("head_debrief"), words)

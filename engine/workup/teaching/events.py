@@ -102,3 +102,5 @@ class SavedAttempt(Shape):
     mode: Mode
     seed: int
     events: tuple[Event, ...] = ()
+    told: bool = False
+    """The attempt is over, and its debrief was shown."""

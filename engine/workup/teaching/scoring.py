@@ -11,7 +11,7 @@ from workup.teaching.attempt import MOST_NOTED, Attempt, Move
 from workup.teaching.events import SURE, Sure
 from workup.teaching.premises import agreement
 from workup.teaching.sentences import say
-from workup.teaching.walk_graph import Verdict
+from workup.teaching.walk_graph import Answer, Verdict
 
 PartName = Literal["key_steps", "reasons", "order", "noticing", "efficiency"]
 PARTS: tuple[PartName, ...] = ("key_steps", "reasons", "order", "noticing", "efficiency")
@@ -74,7 +74,7 @@ def score(attempt: Attempt, weights: Scoring | None) -> Score:
         capped=capped,
         calibration=tuple(_calibration(attempt)),
         hints=attempt.hints,
-        assisted=sum(move.assisted for move in attempt.counted),
+        assisted=sum(move.assisted for move in attempt.moves),
         taken_back=sum(move.taken_back for move in attempt.moves),
     )
 
@@ -108,8 +108,24 @@ _Counted = tuple[float, str] | None
 
 def key_step_met(attempt: Attempt, step: str) -> bool:
     """Say whether a key step was chosen without help, and right at its first try."""
-    first = next((move for move in attempt.counted if move.choice == step), None)
-    return first is not None and first.verdict == "right" and not first.assisted
+    first = next((move for move in attempt.tried if move.choice == step), None)
+    helped = any(move.assisted for move in attempt.moves if move.choice == step)
+    return first is not None and first.verdict == "right" and not helped
+
+
+def left_open(attempt: Attempt) -> tuple[tuple[str, Answer], ...]:
+    """Give the key steps that were open and not taken by the end, each with what the rules said to it."""
+    graph = attempt.graph
+    if not attempt.here.ending:
+        return ()
+    taken = {*attempt.here.done, *(move.choice for move in attempt.counted if move.verdict == "right")}
+    found: dict[str, Answer] = {}
+    for move in attempt.counted:
+        for step in graph.key_steps:
+            choice = graph.states[move.state].choices[step]
+            if step not in taken and choice.verdict == "right":
+                found.setdefault(step, graph.answers[choice.answer])
+    return tuple(found.items())
 
 
 def _key_steps(attempt: Attempt) -> _Counted:
@@ -122,7 +138,7 @@ def _key_steps(attempt: Attempt) -> _Counted:
 
 def _reasons(attempt: Attempt) -> _Counted:
     values = []
-    for move in attempt.counted:
+    for move in attempt.tried:
         choice = attempt.graph.states[move.state].choices[move.choice]
         if move.verdict == "right" and not move.assisted and all(choice.suffices):
             values.append(agreement(move.because, choice.suffices, choice.relevant))
@@ -138,7 +154,7 @@ def pairs_out_of_order(attempt: Attempt) -> tuple[tuple[str, str], ...]:
     return tuple(
         (first, second)
         for first, second in attempt.graph.order
-        if any(move.choice == second and first not in states[move.state].done for move in attempt.counted)
+        if any(move.choice == second and first not in states[move.state].done for move in attempt.tried)
     )
 
 
@@ -162,7 +178,7 @@ def _noticing(attempt: Attempt) -> _Counted:
 
 
 def _efficiency(attempt: Attempt) -> _Counted:
-    moves = attempt.counted
+    moves = [move for move in attempt.tried if not move.assisted]
     if not moves:
         return None
     useful = sum(move.verdict == "right" for move in moves)
@@ -171,6 +187,6 @@ def _efficiency(attempt: Attempt) -> _Counted:
 
 def _calibration(attempt: Attempt) -> Iterator[tuple[Sure, int, int]]:
     for sure in SURE:
-        said: list[Verdict] = [move.verdict for move in attempt.counted if move.sure == sure]
+        said: list[Verdict] = [move.verdict for move in attempt.tried if move.sure == sure]
         if said:
             yield sure, said.count("right"), len(said)

@@ -83,17 +83,20 @@ def answered(attempt: Attempt, move: Move, *, tell: bool) -> Screen:
     choice = graph.states[move.state].choices[move.choice]
     answer = graph.answers[choice.answer]
     shown = [graph.facts[key] for key in choice.shows]
+    cited = SIDE_BY_SIDE.join(labels(graph, move.state, move.because))
+    lines: list[Line] = [(say("label_because"), cited)] if cited else []
     if move.verdict == "right":
         words = SIDE_BY_SIDE.join(fact.label for fact in shown) or say("no_result")
-        lines: list[Line] = [(say("label_result"), words)]
+        lines.append((say("label_result"), words))
         if tell and answer.conflict:
             lines.append((say("label_conflict"), answer.conflict))
         head = say("head_right", title=graph.choices[move.choice].title)
     elif tell:
-        lines = [("", line) for line in answer.says] + (sources_of(answer) if move.verdict == "unsafe" else [])
+        lines += [("", line) for line in answer.says] + (sources_of(answer) if move.verdict == "unsafe" else [])
         head = say(f"head_{move.verdict}", title=graph.choices[move.choice].title)
     else:
-        lines, head = [("", say("noted_only"))], say("head_noted", title=graph.choices[move.choice].title)
+        lines.append(("", say("noted_only")))
+        head = say("head_noted", title=graph.choices[move.choice].title)
     values: dict[str, Any] = {"choice": move.choice, "because": list(move.because), "sure": move.sure}
     if tell or move.verdict == "right":
         values["shows"] = [fact.model_dump() for fact in shown]

@@ -48,7 +48,7 @@ from workup.teaching.screens import (
     told,
 )
 from workup.teaching.sentences import say
-from workup.teaching.variants import Variant, variants, vary
+from workup.teaching.variants import Variant, read_changes, variants, vary
 
 _QUIET = ("exam",)
 
@@ -120,7 +120,7 @@ class Session:
         after = self.attempt.after(event)
         match event:
             case Left():
-                return self._with(after, (told("left", say("head_left"), [say("left")]),))
+                return self._with(after, (told("left", say("head_left"), [say("left"), say("left_unkept")]),))
             case Undone():
                 return self._with(after, (told("undone", say("head_undone"), [say("undone")]),))
             case Hinted():
@@ -131,7 +131,8 @@ class Session:
                 return self._with(after, tuple(self._told(self.attempt, after)))
 
     def _with(self, attempt: Attempt, screens: tuple[Screen, ...]) -> Session:
-        found = variants(self.scenario, self.reasoner) if attempt.phase == "over" and not self.variant else ()
+        over = attempt.phase == "over" and attempt.mode != "misstep" and not self.variant
+        found = variants(self.scenario, self.reasoner) if over else ()
         session = replace(self, attempt=attempt, variants=found)
         if attempt.phase == "over" and attempt.mode != "misstep":
             screens += debrief_screens(
@@ -172,7 +173,7 @@ class Session:
         yield answered(after, move, tell=not quiet)
         if after.mode == "show_me" or move.assisted:
             yield reasons_told(after, [move])
-        elif after.mode == "rehearse" and move.verdict == "right":
+        if after.mode == "rehearse" and move.verdict == "right":
             yield from self._stage_end(after, move)
         if not quiet and len(after.missed_here) >= MISSES_BEFORE_A_HINT and not after.hints_here:
             yield told("offer", say("head_offer"), [say("offer_hint")])
@@ -209,6 +210,8 @@ class Session:
         if command.word == "help":
             words = [say(f"help_{word}") for word in ("choose", "facts", "looks", "hint", "undo", "me")]
             return replace(self, screens=(told("help", say("head_help"), words),))
+        if command.word == "quit":
+            return replace(self, screens=(told("quit", say("head_closed"), [say("quit")]),))
         looks: dict[str, Callable[[str], Screen]] = {
             "why": self._why,
             "whynot": self._why_not,
@@ -289,11 +292,9 @@ def open_session(
         if saved.content_hash != library.content_hash:
             raise AttemptError("the rules or the scenario have changed since this attempt", "start it anew")
         mode, seed, variant = saved.mode, saved.seed, saved.variant
-    changed = {
-        name: library.findings[name].read(raw) for name, raw in (variant or {}).items() if name in library.findings
-    }
-    varied = vary(scenario, variant, library) if variant else scenario
+    changed = read_changes(variant or {}, scenario, library)
+    varied = vary(scenario, changed, library) if changed else scenario
     graph = walk_graph(varied, reasoner)
     attempt = replay(graph, saved) if saved is not None else begin(graph, mode, seed)
     session = Session(scenario, changed, seed, attempt, reasoner, weights, explain_score)
-    return replace(session, screens=session.asks())
+    return session._with(attempt, ())

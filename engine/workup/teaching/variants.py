@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from workup.explaining.english import fact, sentence
 from workup.explaining.what_if import pivots
-from workup.knowledge.errors import CaseError, Problem, UnknownNameError
+from workup.knowledge.errors import CaseError, Problem
 from workup.knowledge.findings import Value
 from workup.knowledge.library import Library
 from workup.knowledge.pathways import Scenario
+from workup.reasoning.case import Case, check_case
 from workup.reasoning.reasoner import Reasoner
 from workup.reasoning.walking import walk_scenario
 
@@ -31,23 +32,25 @@ class Variant:
     lost: tuple[str, ...]
 
 
-def vary(scenario: Scenario, changed: Mapping[str, object], library: Library) -> Scenario:
-    """Give a scenario with facts changed where it states or shows them; the opening is told from its facts anew.
+def read_changes(changed: Mapping[str, object], scenario: Scenario, library: Library) -> dict[str, Value]:
+    """Read what is to be otherwise in a scenario, by the vocabulary.
 
-    Raises UnknownNameError for an unknown finding, ValueError for a value that is not allowed, and CaseError for
-    a finding that the scenario neither states nor shows.
+    Raises RealPersonError for a key that only a real person's record has, and CaseError for an unknown finding, a
+    value that is not allowed, and a finding that the scenario neither states nor shows.
     """
-    read: dict[str, Value] = {}
-    for name, raw in changed.items():
-        if name not in library.findings:
-            raise UnknownNameError("finding", name, library.findings)
-        read[name] = library.findings[name].read(raw)
+    read = check_case(Case(changed), library).findings
+    for name in read:
         if name not in scenario.presentation and not any(name in r for rs in scenario.shows.values() for r in rs):
             what = f"{scenario.scenario} neither states nor shows {name}"
             raise CaseError([Problem("", None, what, "change a fact that it has")])
-    presentation = {name: read.get(name, value) for name, value in scenario.presentation.items()}
+    return dict(read)
+
+
+def vary(scenario: Scenario, changed: Mapping[str, Value], library: Library) -> Scenario:
+    """Give a scenario with facts changed where it states or shows them; the opening is told from its facts anew."""
+    presentation = {name: changed.get(name, value) for name, value in scenario.presentation.items()}
     shows = {
-        step: tuple({name: read.get(name, value) for name, value in result.items()} for result in results)
+        step: tuple({name: changed.get(name, value) for name, value in result.items()} for result in results)
         for step, results in scenario.shows.items()
     }
     opening = " ".join(sentence(fact(library.findings[name], value)) for name, value in presentation.items())

@@ -13,6 +13,7 @@ REHEARSALS = {
     "rehearsal.held": "{title}: not yet.",
     "rehearsal.held_unsafe": "{title}: stop. What is lost here is not given back.",
     "rehearsal.held_until": "It is held until {until}.",
+    "rehearsal.ends_too_soon": "{title}: stop. It would end the walk while {step} is still asked for.",
     "rehearsal.waits": "{title}: nothing asks for it yet. What would decide it is still open: {missing}.",
     "rehearsal.waits_unnamed": "{title}: nothing asks for it yet.",
     "rehearsal.open_finding": "the {finding}",
@@ -63,6 +64,7 @@ REHEARSALS = {
     # labels
     "rehearsal.label_facts": "facts",
     "rehearsal.label_ask": "ask",
+    "rehearsal.label_because": "because",
     "rehearsal.label_done": "done",
     "rehearsal.label_result": "result",
     "rehearsal.label_principle": "principle",
@@ -145,10 +147,15 @@ REHEARSALS = {
     "rehearsal.head_left": "THE WAY OUT",
     "rehearsal.left": "This program cannot help with a real worry. A new, growing or deep lump should be "
     "seen by a doctor. "
-    "If someone is very unwell, call your local emergency number. Nothing was kept.",
+    "If someone is very unwell, call your local emergency number.",
+    "rehearsal.left_unkept": "Nothing of this attempt was kept.",
     "rehearsal.door": "A made-up case. Type me if this is about you or someone you know; help lists what can be typed.",
     "rehearsal.head_resumed": "RESUMED",
-    "rehearsal.resumed": "The attempt goes on where it was left. To begin anew: --fresh.",
+    "rehearsal.resumed": "The attempt goes on where it was left, in the mode {mode}. To begin anew: --fresh.",
+    "rehearsal.told_again": "This attempt had come to its end before its debrief was read.",
+    "rehearsal.no_variant": "there is no variant {line}",
+    "rehearsal.no_variant_instead": "give a number of the list, or an empty line to stop",
+    "rehearsal.quit": "Nothing more is asked.",
     "rehearsal.head_set_aside": "BEGUN ANEW",
     "rehearsal.set_aside": "The content has changed since the attempt that was kept; it was set aside as {file}.",
     "rehearsal.head_closed": "CLOSED",
