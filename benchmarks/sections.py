@@ -229,7 +229,7 @@ def walk_rows(bench: Bench) -> list[Row]:
     return [
         _row(f"walk {SCENARIO} to its end ({visits} steps)", timings["one"]),
         _row(f"walk all {len(scenarios)} scenarios", timings["all"]),
-        Row("a walk graph of 2,000 states", "not measured: no walk graph is built yet", "≤ 5 s", "≤ 0.5 s"),
+        Row("a walk graph of 2,000 states", "see walk_graphs.py", "≤ 5 s", "≤ 0.5 s"),
     ]
 
 

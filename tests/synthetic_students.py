@@ -57,7 +57,7 @@ def _fingerprint() -> str:
     """Give a hash of all that a graph is made of: the content, the code, and what writes and reads it."""
     found = sha256(f"{LIBRARY.content_hash} {platform.python_version()} {pydantic.VERSION}\n".encode())
     folder = Path(workup.__file__).parent
-    for file in sorted(file for room in _MAKING for file in (folder / room).glob("*.py")):
+    for file in sorted(file for room in _MAKING for file in (folder / room).rglob("*.py")):
         found.update(str(file.relative_to(folder)).encode() + file.read_bytes())
     return found.hexdigest()
 

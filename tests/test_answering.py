@@ -57,6 +57,8 @@ def expected_verdict(agenda: Agenda, step: str) -> str:
         return "unsafe" if its.step.kind in IRREVERSIBLE else "premature"
     if its.status in ("waiting", "not_indicated") and accepted_by_a_conflict(agenda, step):
         return "right"
+    if its.status == "not_indicated" and its.step.kind == "reassure" and agenda.next:
+        return "unsafe"
     return "later" if its.status == "waiting" else "low_yield"
 
 
@@ -84,6 +86,7 @@ def test_every_status_and_every_verdict_is_met() -> None:
         ("waiting", "later"),
         ("waiting", "right"),
         ("not_indicated", "low_yield"),
+        ("not_indicated", "unsafe"),
         ("not_indicated", "right"),
         ("done", "low_yield"),
         ("stopped", "unsafe"),
@@ -280,7 +283,6 @@ def test_whatever_a_step_showed_really_changes_nothing(name: str) -> None:
     assert broken_claims(name, ending=False) == set()
 
 
-# Fails now: whether a step is done with an ending of its own is not looked at.
 @pytest.mark.parametrize("name", ["foot_44m", "neck_21f", "wrist_23f", "hand_34f", "thigh_44f"])
 def test_a_step_that_would_end_the_walk_is_not_said_to_change_nothing(name: str) -> None:
     assert broken_claims(name, ending=True) == set()

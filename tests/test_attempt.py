@@ -236,7 +236,6 @@ def test_in_exam_there_are_no_hints() -> None:
         noted(mode="exam").after(Hinted())
 
 
-# Fails now: undo forgets the hints that were given at a decision.
 def test_taking_an_assisted_move_back_does_not_make_its_repetition_unassisted() -> None:
     attempt = noted(BIOPSY, *[Hinted()] * 5, Reasoned(), Undone(), HISTORY)
     assert attempt.counted[-1].hints == 5

@@ -117,9 +117,14 @@ def test_an_unsafe_moment_is_marked() -> None:
     assert said(tried(SOFT, "excise_in_clinic")).moments[0].mark == "unsafe"
 
 
-def test_a_move_that_was_taken_back_is_no_moment() -> None:
-    attempt = tried(SOFT, "ihc_panel").after(Undone())
+def test_a_right_move_that_was_taken_back_is_no_moment() -> None:
+    attempt = tried(SOFT, "history_and_examination").after(Undone())
     assert said(attempt).moments == ()
+
+
+def test_a_wrong_move_that_was_taken_back_stays_told() -> None:
+    attempt = tried(SOFT, "ihc_panel").after(Undone())
+    assert [moment.mark for moment in said(attempt).moments] == ["premature"]
 
 
 def open_and_never_taken() -> Attempt:

@@ -10,13 +10,13 @@ from functools import cache
 import pytest
 from synthetic_students import LIBRARY, REASONER
 
-from workup.knowledge.errors import CaseError, UnknownNameError
+from workup.knowledge.errors import CaseError
 from workup.knowledge.findings import Value
 from workup.knowledge.pathways import Scenario
 from workup.reasoning.walking import walk_scenario
 from workup.teaching.events import Mode
 from workup.teaching.session import Session, open_session
-from workup.teaching.variants import MOST_VARIANTS, Variant, variants, vary
+from workup.teaching.variants import MOST_VARIANTS, Variant, read_changes, variants, vary
 
 SAMPLE = ("back_54m", "foot_44m", "thigh_17m", "thigh_58f", "foot_33m")
 
@@ -130,22 +130,22 @@ READ: dict[str, tuple[str, object, Value]] = {
 
 @pytest.mark.parametrize(("finding", "raw", "value"), READ.values(), ids=READ)
 def test_a_changed_value_is_read_like_any_other(finding: str, raw: object, value: Value) -> None:
-    assert vary(LIBRARY.scenario("back_54m"), {finding: raw}, LIBRARY).presentation[finding] == value
+    assert read_changes({finding: raw}, LIBRARY.scenario("back_54m"), LIBRARY) == {finding: value}
 
 
 def test_an_unknown_finding_is_refused_with_the_nearest() -> None:
-    with pytest.raises(UnknownNameError, match=r"did you mean lump\.depth"):
-        vary(LIBRARY.scenario("back_54m"), {"lump.dept": "deep"}, LIBRARY)
+    with pytest.raises(CaseError, match=r"did you mean lump\.depth"):
+        read_changes({"lump.dept": "deep"}, LIBRARY.scenario("back_54m"), LIBRARY)
 
 
 def test_a_value_that_is_not_allowed_is_refused_with_those_that_are() -> None:
     with pytest.raises(ValueError, match="superficial, deep, uncertain"):
-        vary(LIBRARY.scenario("back_54m"), {"lump.depth": "bottomless"}, LIBRARY)
+        read_changes({"lump.depth": "bottomless"}, LIBRARY.scenario("back_54m"), LIBRARY)
 
 
 def test_a_finding_that_the_scenario_does_not_have_is_refused() -> None:
     with pytest.raises(CaseError, match=r"back_54m neither states nor shows fusion\.result"):
-        vary(LIBRARY.scenario("back_54m"), {"fusion.result": "aspscr1_tfe3"}, LIBRARY)
+        read_changes({"fusion.result": "aspscr1_tfe3"}, LIBRARY.scenario("back_54m"), LIBRARY)
 
 
 def test_a_value_that_is_not_allowed_is_no_session() -> None:

@@ -66,6 +66,9 @@ class Answerer:
 
     def to_step(self, step: Step) -> Answer:
         """Answer the choice of a step."""
+        its = self._agenda.statuses[step.step]
+        if its.status == "not_indicated" and step.kind == "reassure" and self._agenda.next:
+            return self._ends_too_soon(its)
         key = self._bears_on(step.step)
         if key not in self._known:
             self._known[key] = self._to_step(step)
@@ -189,8 +192,6 @@ class Answerer:
         title, step = its.step.title, its.step.step
         if its.status == "done":
             return Answer(verdict="low_yield", says=(say("already_done", title=title),))
-        if its.step.kind == "reassure" and self._agenda.next:
-            return self._ends_too_soon(its)
         rule: Rule | None = None
         says: list[str]
         if its.closed_by:

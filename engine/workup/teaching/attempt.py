@@ -186,7 +186,7 @@ class Attempt:
             self,
             moves=moves,
             state=self.moves[last].state,
-            hints_here=min(self.moves[last].hints, HINT_LEVELS - 1),
+            hints_here=self.moves[last].hints,
             phase=phase,
         )
 

@@ -111,21 +111,21 @@ def choice_named(what: str, attempt: Attempt, offered: Sequence[str]) -> str:
     if number is not None:
         if not 1 <= number <= len(offered):
             raise AttemptError(
-                f"there is no choice {what}", f"the choices are 1 to {len(offered)}; all lists every one"
+                f"there is no choice {what[:20]}", f"the choices are 1 to {len(offered)}; all lists every one"
             )
         return offered[number - 1]
     choices = {name: attempt.graph.choices[name] for name in attempt.here.choices}
     spoken: _Spoken = {}
     for name, choice in choices.items():
         for word in (name, name.replace("_", " "), choice.title, choice.short):
-            spoken.setdefault(word.lower(), {})[name] = choice.short
+            spoken.setdefault(word.lower(), {})[name] = choice.title
     return _only_match(what, spoken, "choice")
 
 
 def _number(word: str) -> int | None:
-    """Give a plain number of at most four digits; None for anything else."""
+    """Give a plain number, of which five digits count; None for anything else."""
     word = word.strip()
-    return int(word) if re.fullmatch(r"[0-9]{1,4}", word) else None
+    return int(word[:5]) if re.fullmatch(r"[0-9]+", word) else None
 
 
 def _sure(line: str, attempt: Attempt) -> tuple[str, Sure | None]:
@@ -133,11 +133,10 @@ def _sure(line: str, attempt: Attempt) -> tuple[str, Sure | None]:
     lower = line.lower()
     if any(lower.endswith(attempt.graph.facts[key].label.lower()) for key in attempt.here.chart):
         return line, None
-    for word in SURE:
-        for said in (f"{word} sure", word):
-            if lower.endswith(f" {said}"):
-                return line[: -len(said)].strip(), word
-    return line, None
+    spoken: dict[str, Sure] = {f"{word} sure": word for word in SURE}  # "fairly sure" is tried before "sure"
+    spoken |= {word: word for word in SURE}
+    said = next((said for said in spoken if lower.endswith(f" {said}")), None)
+    return (line[: -len(said)].strip(), spoken[said]) if said else (line, None)
 
 
 def _because(line: str) -> tuple[str, str]:
