@@ -30,13 +30,20 @@ def read_attempt(path: Path) -> SavedAttempt | None:
         if not path.exists():
             return None
     except OSError as error:
-        raise _cannot(path, "be read", error) from error
+        raise _cannot(path, "read", error) from error
     try:
         return SavedAttempt.model_validate_json(read_text(str(path)))
     except ValidationError as error:
-        what = error.errors()[0]["msg"].lower()
-        instead = "begin anew with --fresh, or name another file"
-        raise CaseError([Problem(str(path), None, f"this is not a kept attempt: {what}", instead)]) from error
+        raise CaseError(
+            [
+                Problem(
+                    str(path),
+                    None,
+                    f"this is not a kept attempt: {error.errors()[0]['msg'].lower()}",
+                    "begin anew with --fresh, or name another file",
+                )
+            ]
+        ) from error
 
 
 def write_attempt(path: Path, saved: SavedAttempt) -> None:
@@ -51,7 +58,7 @@ def write_attempt(path: Path, saved: SavedAttempt) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        raise _cannot(path, "be kept", error) from error
+        raise _cannot(path, "kept", error) from error
 
 
 def remove_attempt(path: Path) -> None:
@@ -61,7 +68,7 @@ def remove_attempt(path: Path) -> None:
         for one in (*beside, path):
             one.unlink(missing_ok=True)
     except OSError as error:
-        raise _cannot(path, "be deleted", error) from error
+        raise _cannot(path, "deleted", error) from error
 
 
 def _belongs(name: str, path: Path) -> bool:
@@ -77,13 +84,15 @@ def set_aside(path: Path) -> Path:
     try:
         path.replace(aside)
     except OSError as error:
-        raise _cannot(path, "be renamed", error) from error
+        raise _cannot(path, "renamed", error) from error
     return aside
 
 
 def _cannot(path: Path, what: str, error: OSError) -> CaseError:
     why = (error.strerror or str(error)).lower()
-    return CaseError([Problem(str(path), None, f"the attempt cannot {what}: {why}", "name another file with --save")])
+    return CaseError(
+        [Problem(str(path), None, f"the attempt cannot be {what}: {why}", "name another file with --save")]
+    )
 
 
 def kept_attempts() -> tuple[Path, ...]:

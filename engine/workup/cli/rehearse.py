@@ -182,8 +182,16 @@ def _opened(
     if kept is None or path is None:
         return new
     if kept.scenario != scenario.scenario or dict(kept.variant) != dict(new.variant):
-        what = f"this file keeps an attempt at {kept.scenario}, or at a variant of it"
-        raise CaseError([Problem(str(path), None, what, "name another file, or overwrite it with --fresh")])
+        raise CaseError(
+            [
+                Problem(
+                    str(path),
+                    None,
+                    f"this file keeps an attempt at {kept.scenario}, or at a variant of it",
+                    "name another file, or overwrite it with --fresh",
+                )
+            ]
+        )
     if kept.told or not kept.events:
         return new
     if kept.content_hash != terminal.library.content_hash:

@@ -46,6 +46,7 @@ class Answerer:
         self._bearing, self._known, self._shown = bearing, known, shown
         self._library = agenda.library
         self._witness = Witness(agenda)
+        self._world = reasoner.space.world(agenda.case.findings, agenda.done)
         steps, self._awaited = open_steps(agenda)
         self._open = frozenset(step.step for step in steps) | {i.step.step for i in agenda.with_status("pending")}
         if agenda.stopped_by:
@@ -91,10 +92,9 @@ class Answerer:
             tuple(rule.id for rule in agenda.stopped_by),
             tuple(rule.id for rule in (*its.recommended_by, *its.could_recommend)),
             tuple(rule.id for rule in (*its.held_by, *its.could_hold, *its.closed_by, *self._accepting(step))),
-            tuple((name, value) for name, value in agenda.case.findings.items() if name in names),
+            self._world & self._bearing.places[step],
             names & agenda.case.unobtainable,
             agenda.reachable,
-            agenda.done & self._bearing.steps[step],
             frozenset(name for name, other in agenda.statuses.items() if other.again),
         )
 

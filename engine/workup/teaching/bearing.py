@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from workup.knowledge.criteria import StepDone, leaves
-from workup.knowledge.library import Library
 from workup.knowledge.rules import Close, Hold, Rule
+from workup.reasoning.reasoner import Reasoner
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,8 @@ class Bearing:
     """By step: the findings that a rule on it, a red flag or its own report rests on."""
     steps: Mapping[str, frozenset[str]]
     """By step: the steps whose being done a rule on it reads, and the one that red flags lead to."""
+    places: Mapping[str, int]
+    """By step: the places of those findings and steps in the reasoner's space; what stands there is what bears."""
     readers: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     """By step: the rules on other steps that read its report, with the findings they read of it."""
     accepting: Mapping[str, tuple[Rule, ...]]
@@ -29,8 +31,9 @@ class Bearing:
     """By step: its findings that would release a hold on another step."""
 
 
-def bearing_of(library: Library) -> Bearing:
+def bearing_of(reasoner: Reasoner) -> Bearing:
     """Work out what bears on what, once for a library."""
+    library = reasoner.library
     findings = {
         name: {f.finding for f in library.findings_of[name]} | set(library.safety_findings) for name in library.steps
     }
@@ -65,6 +68,7 @@ def bearing_of(library: Library) -> Bearing:
     return Bearing(
         {name: frozenset(found) for name, found in findings.items()},
         {name: frozenset(found) for name, found in steps.items()},
+        {name: reasoner.space.wholes((findings[name] | steps[name]) - {""}) for name in library.steps},
         {name: tuple(found) for name, found in readers.items()},
         {
             name: tuple(rule for rule in library.rules if any(one.step == name for one in rule.also_accepted))

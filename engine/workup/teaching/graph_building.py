@@ -67,7 +67,7 @@ class _Builder:
 
     @cached_property
     def bearing(self) -> Bearing:
-        return bearing_of(self.library)
+        return bearing_of(self.reasoner)
 
     @cached_property
     def shown(self) -> dict[str, set[Value]]:
