@@ -20,7 +20,7 @@ from workup.teaching.answering import Answerer
 from workup.teaching.bearing import bearing_of
 from workup.teaching.walk_graph import Answer, Choice, State
 
-BEARING = bearing_of(workup.reasoner_of(LIBRARY))
+BEARING = bearing_of(REASONER)
 IRREVERSIBLE = ("biopsy", "reassure")
 EVERY_THIRD = NAMES[::3]
 

@@ -31,7 +31,7 @@ def test_the_text_says_what_came_of_each_word() -> None:
 def test_a_markdown_walk_says_what_was_understood_and_escapes_it() -> None:
     report = workup.report(FOUND.case)
     text = report_markdown(report, "student", understood_markdown(FOUND, LIBRARY))
-    assert text.index("- Understood: 7 cm") < text.index("Given: ")
+    assert text.index("- Understood: size of the lump 7 cm") < text.index("Given: ")
     assert "- Not understood: “plays \\*darts”" in text
 
 
