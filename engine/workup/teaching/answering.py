@@ -93,6 +93,7 @@ class Answerer:
             tuple(rule.id for rule in (*its.recommended_by, *its.could_recommend)),
             tuple(rule.id for rule in (*its.held_by, *its.could_hold, *its.closed_by, *self._accepting(step))),
             self._world & self._bearing.places[step],
+            tuple(agenda.case.findings.get(name) for name in self._bearing.numbers[step]),
             names & agenda.case.unobtainable,
             agenda.reachable,
             frozenset(name for name, other in agenda.statuses.items() if other.again),

@@ -21,6 +21,8 @@ class Bearing:
     """By step: the steps whose being done a rule on it reads, and the one that red flags lead to."""
     places: Mapping[str, int]
     """By step: the places of those findings and steps in the reasoner's space; what stands there is what bears."""
+    numbers: Mapping[str, tuple[str, ...]]
+    """By step: the numbers among its findings; a place is a span of them, and an answer tells the very number."""
     readers: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     """By step: the rules on other steps that read its report, with the findings they read of it."""
     accepting: Mapping[str, tuple[Rule, ...]]
@@ -59,6 +61,7 @@ def bearing_of(reasoner: Reasoner) -> Bearing:
                     readers[name].append((rule.id, read))
                 if isinstance(rule.then, Hold):
                     untils[name] |= library.findings_in(rule.then.until) & names
+    numbers = {name for name, finding in library.findings.items() if finding.type == "number"}
     conditions_of_steps = [
         condition
         for step in library.pathway.steps
@@ -69,6 +72,7 @@ def bearing_of(reasoner: Reasoner) -> Bearing:
         {name: frozenset(found) for name, found in findings.items()},
         {name: frozenset(found) for name, found in steps.items()},
         {name: reasoner.space.wholes((findings[name] | steps[name]) - {""}) for name in library.steps},
+        {name: tuple(sorted(numbers & findings[name])) for name in library.steps},
         {name: tuple(found) for name, found in readers.items()},
         {
             name: tuple(rule for rule in library.rules if any(one.step == name for one in rule.also_accepted))
