@@ -703,3 +703,9 @@ def test_a_choice_made_by_a_program_is_answered_as_a_typed_one() -> None:
 def test_an_event_that_does_not_fit_is_refused() -> None:
     with pytest.raises(AttemptError):
         opened().after(Hinted())
+
+
+def test_a_session_opened_again_lists_the_choices() -> None:
+    session = after(opened(), "none", "ihc_panel")
+    again = open_session(session.scenario, REASONER, saved=session.saved)
+    assert "8" in [label for label, _ in one(again, "choose").lines]

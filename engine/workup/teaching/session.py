@@ -297,4 +297,4 @@ def open_session(
     graph = walk_graph(varied, reasoner)
     attempt = replay(graph, saved) if saved is not None else begin(graph, mode, seed)
     session = Session(scenario, changed, seed, attempt, reasoner, weights, explain_score)
-    return session._with(attempt, ())
+    return session._with(attempt, ()) if session.is_over else replace(session, screens=session.asks())
