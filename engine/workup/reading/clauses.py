@@ -112,6 +112,25 @@ def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
+def hedges_behind(found: Sequence[Scope], words: Sequence[str], inside: Sequence[bool], signs: list[bool]) -> None:
+    """Mark what a word behind it hedges: "a first site there is possible", "a fusion was suspected, not proven"."""
+    for i, word in enumerate(words):
+        if inside[i] or i == 0:
+            continue
+        hedged = word in _HEDGING and not _IS.isdisjoint(words[max(0, i - 2) : i])
+        if hedged or (word in _PROVEN and words[i - 1] == "not") or word == "unproven":
+            signs[i] = True
+            j = i
+            while j >= 0 and found[j].segment == found[i].segment:
+                found[j].doubted = True
+                j -= 1
+
+
+_HEDGING = word_set("possible likely unlikely probable conceivable suspected questionable doubtful debatable")
+_PROVEN = word_set("proven confirmed established certain")
+_IS = word_set("is are was were remains remain seems seem be been")
+
+
 def stated_doubts(found: Sequence[Scope], tokens: Sequence[Token], words: Sequence[str], signs: list[bool]) -> None:
     """Mark what a sentence says cannot be told: "whether it grows is unclear", "hard to tell how deep it lies".
 

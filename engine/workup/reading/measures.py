@@ -70,9 +70,13 @@ class Measures:
             return
         if scope.relative:
             doubt = "told of a relative"
+        elif finding.finding in self.index.asked and quantity.kind != "age" and places[0] in self.stating.elsewhere:
+            doubt = "it may be told of something else"
         elif quantity.kind.endswith("length") and self._of_another(finding, places):
             doubt = "it may be the size of something else"
-        elif quantity.kind.endswith("time") and not self._of_the_lump(finding, places, around):
+        elif quantity.kind.endswith("time") and (
+            self._since_another(places) or not self._of_the_lump(finding, places, around)
+        ):
             doubt = "it may be the time of something else"
         elif quantity.kind.startswith("vague"):
             doubt = "no number is said"
@@ -195,6 +199,28 @@ class Measures:
             return False
         return not self._strange(segment, places) or self._noun(finding, range(left, max(left - 12, -1), -1)) == "own"
 
+    def _since_another(self, places: range) -> bool:
+        """Say whether a time ago is that of an operation, a treatment or an illness, named in its clause or before."""
+        stating, end = self.stating, places[-1] + 1
+        if _AGO.isdisjoint(stating.words[places[0] : end + 1]):
+            return False
+        said, first = stating.said, places[0]
+        while first > 0 and said[first - 1].segment == said[places[0]].segment:
+            first -= 1
+        if first > places[0] - 2 and first > 0 and said[first - 1].sentence == said[first].sentence:
+            segment = said[first - 1].segment - (stating.tokens[first - 1].kind == "mark" and first > 1)
+            while first > 0 and said[first - 1].segment >= segment:
+                first -= 1
+        while end < len(stating.words) and said[end].segment == said[places[0]].segment:
+            end += 1
+        return any(self._has_been_done(i) for i in range(max(first, places[0] - 24), min(end, places[-1] + 12)))
+
+    def _has_been_done(self, i: int) -> bool:
+        """Say whether a word tells of something else that has a time: an operation, an illness told by the content."""
+        match = self._at.get(i)
+        names = [m.name for m in match.meanings if m.role in ("phrase", "topic")] if match else []
+        return self.stating.words[i] in _DONE or any("past" in self.library.findings[name].about for name in names)
+
     def _strange(self, segment: int, places: range) -> bool:
         """Say whether a clause holds, near a quantity, a word that nothing is known of."""
         stating = self.stating
@@ -208,6 +234,12 @@ class Measures:
 
 _TELLING = ("phrase", "topic", "number", "sign")
 _STOPPING = word_set("in on at with and which that over since for has is was")
+_AGO = word_set("ago back before earlier previously")
+_DONE = word_set(
+    "removed excised resected operated operation surgery excision treated treatment radiotherapy chemotherapy cancer"
+    " carcinoma sarcoma lymphoma melanoma leukemia diagnosed biopsied scanned cut taken irradiated transplant replaced"
+    " replacement fracture implant pacemaker called labeled married retired moved"
+)
 _LEADING = word_set(
     "for x over since , . duration history of ~ about approximately present noticed the last past first felt seen"
     " appeared found been there nearly almost some within than more"

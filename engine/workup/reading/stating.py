@@ -9,6 +9,7 @@ from workup.knowledge.findings import Finding, Value
 from workup.reading.claims import Claim
 from workup.reading.clauses import Scope
 from workup.reading.description import Uncertain, Understood
+from workup.reading.elsewhere import Elsewhere
 from workup.reading.phrases import Match, Meaning
 from workup.reading.results import told_steps
 from workup.reading.step_states import StepStates
@@ -30,6 +31,7 @@ class Stating:
         self.tokens, self.words, self.said = telling.tokens, telling.words, telling.said
         self.steps, self.matches = steps, matches
         self.around = Surroundings(telling, matches)
+        self.elsewhere = Elsewhere(telling, matches, steps)
         self.step_at = told_steps(telling, matches, steps)
         self.covered = [False] * len(telling.tokens)
         self.claims: dict[str, list[Claim]] = {}
@@ -166,10 +168,16 @@ class Stating:
             self._doubt(name, match, "it may or may not be denied")
         elif scope.denied and not scope.unsure_denial:
             self._deny(finding, value, match)
-        elif self.around.of_something_else(finding, match):
+        elif self.around.of_something_else(finding, match) or self._is_elsewhere(finding, match):
             self._doubt(name, match, "it may be said of something else")
         else:
             self.claim(name, value, *match.ends, alone=meaning.alone)
+
+    def _is_elsewhere(self, finding: Finding, match: Match) -> bool:
+        """Say whether a finding of the lump is told of another part of the body."""
+        if finding.finding not in self.index.asked or not self.index.of_the_lump(finding):
+            return False
+        return match.first in self.elsewhere or self.elsewhere.has_other_subject(match)
 
     def _only_now(self, finding: Finding) -> bool:
         """Say whether a finding is asked, and is neither the lump's own nor the person's."""

@@ -1,0 +1,93 @@
+"""What is told of something else than the lump: nodules on a scan of the chest, a wound, the opposite leg."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from workup.reading.phrases import Match
+from workup.reading.plain_words import PLAIN
+from workup.reading.step_states import StepStates
+from workup.reading.telling import Telling
+from workup.reading.tokens import EMPTY, word_set
+
+_LUMP = word_set("lump lumps swelling swellings")
+_MASS = word_set("mass tumor growth") | _LUMP
+_OTHER_SIDE = word_set("opposite contralateral")
+_BEING = word_set("is are was were feels feel looks look became become becomes remains remain has have seems")
+_WITHIN = word_set("of in on at over to from near with under for")
+_JOINING = word_set("and but that which")
+_LONGEST_SUBJECT = 10
+"""How many words before its verb the subject of a clause may begin."""
+
+
+class Elsewhere:
+    """The places of a text that tell of another part of the body than the lump's."""
+
+    def __init__(self, telling: Telling, matches: Sequence[Match], steps: StepStates) -> None:
+        self._telling = telling
+        self._at: dict[int, Match] = {i: match for match in matches for i in range(*match.ends)}
+        self._mine = {i: self._of_the_lump(match) for match in matches for i in range(*match.ends)}
+        self._inside = set(self._looked_elsewhere(steps)) | set(self._other_side())
+
+    def __contains__(self, place: int) -> bool:
+        """Say whether a place lies in words on another part of the body."""
+        return place in self._inside
+
+    def has_other_subject(self, match: Match) -> bool:
+        """Say whether the clause of a phrase has something else as its subject: "the wound is still tender"."""
+        said, words = self._telling.said, self._telling.words
+        first = match.first
+        segment = said[first].segment
+        verb = next((i for i in range(first, max(-1, first - 4), -1) if words[i] in _BEING), -1)
+        if verb < 0 or said[verb].segment != segment:
+            return False
+        start = verb
+        while start > 0 and verb - start < _LONGEST_SUBJECT and said[start - 1].segment == segment:
+            if words[start - 1] in _JOINING or self._telling.tokens[start - 1].kind == "mark":
+                break
+            start -= 1
+        head = next((i for i in range(start, verb) if words[i] in _WITHIN and i not in self._at), verb) - 1
+        return start <= head < first and self._is_other(head)
+
+    def _is_other(self, i: int) -> bool:
+        """Say whether a noun is neither the lump, nor of it, nor a word of any description."""
+        telling = self._telling
+        if telling.tokens[i].kind != "word" or telling.signs[i]:
+            return False
+        if i in self._at:
+            return not self._mine[i] and any(m.role == "topic" for m in self._at[i].meanings)
+        return telling.words[i] not in PLAIN and telling.words[i] not in EMPTY
+
+    def _of_the_lump(self, match: Match) -> bool:
+        telling = self._telling
+        return any(
+            m.role not in ("step", "other") and telling.index.of_the_lump(telling.library.findings[m.name])
+            for m in match.meanings
+        )
+
+    def _looked_elsewhere(self, steps: StepStates) -> Iterator[int]:
+        """Give the places in a sentence on a scan of another part, up to where the lump is named again."""
+        said, words = self._telling.said, self._telling.words
+        away = {step.step for step in self._telling.library.pathway.steps if step.elsewhere}
+        for first, (step, state) in steps.at.items():
+            if step not in away or state not in ("named", "done"):
+                continue
+            i = first
+            while i < len(words) and said[i].sentence == said[first].sentence:
+                if words[i] in _LUMP or (words[i] in _MASS and self._mine.get(i - 1)):
+                    break
+                if i > first and i in steps.at and steps.at[i][0] not in away:
+                    break
+                yield i
+                i += 1
+            before = first
+            while before > 0 and said[before - 1].segment == said[first].segment:
+                before -= 1
+            if _MASS.isdisjoint(words[before:first]):
+                yield from range(before, first)
+
+    def _other_side(self) -> Iterator[int]:
+        """Give the places of the clauses that name the other side of the body."""
+        said, words = self._telling.said, self._telling.words
+        sides = {said[i].segment for i, word in enumerate(words) if word in _OTHER_SIDE and words[i - 1] != "in"}
+        yield from (i for i in range(len(words)) if said[i].segment in sides)
