@@ -13,7 +13,9 @@ from workup.reading.tokens import EMPTY, word_set
 _LUMP = word_set("lump lumps swelling swellings")
 _MASS = word_set("mass tumor growth") | _LUMP
 _OTHER_SIDE = word_set("opposite contralateral")
-_BEING = word_set("is are was were feels feel looks look became become becomes remains remain has have seems")
+_BEING = word_set("is are was were feels feel looks look became become becomes remains remain seems")
+_AS_FAR = 6
+"""How many words before a value its verb may stand."""
 _WITHIN = word_set("of in on at over to from near with under for")
 _JOINING = word_set("and but that which")
 _LONGEST_SUBJECT = 10
@@ -38,7 +40,7 @@ class Elsewhere:
         said, words = self._telling.said, self._telling.words
         first = match.first
         segment = said[first].segment
-        verb = next((i for i in range(first, max(-1, first - 4), -1) if words[i] in _BEING), -1)
+        verb = next((i for i in range(first, max(-1, first - _AS_FAR), -1) if words[i] in _BEING), -1)
         if verb < 0 or said[verb].segment != segment:
             return False
         start = verb

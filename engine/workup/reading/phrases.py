@@ -155,7 +155,13 @@ class PhraseIndex:
                 yield found
                 i = found.last
 
-    def _longest(self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int) -> Match | None:
+    def step_at(self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int) -> Match | None:
+        """Give the longest name of a step that begins at a token, also within a longer phrase."""
+        return self._longest(words, tokens, taken, i, "step")
+
+    def _longest(
+        self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int, role: str = ""
+    ) -> Match | None:
         if tokens[i].kind not in ("word", "number") or (words[i] in EMPTY and words[i] not in self._root.after):
             return None
         node, j, best = self._root, i, None
@@ -169,7 +175,7 @@ class PhraseIndex:
             if following is None:
                 break
             node, j = following, j + 1
-            if node.meanings:
+            if node.meanings and (not role or any(meaning.role == role for meaning in node.meanings)):
                 best = Match(i, j, (*node.meanings, *_values_within(best, node.meanings)))
         return best
 
