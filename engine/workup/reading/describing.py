@@ -43,9 +43,9 @@ def describe(text: str, library: Library) -> Description:
     held, taken = _held(found, measured)
     words = [_word(token, text, index) for token in found]
     matches = [planned(match, index, words, found, taken) for match in index.matches(words, found, taken)]
-    inside = list(taken)
+    inside = [int(held) for held in taken]
     for match in matches:
-        inside[match.first : match.last] = [True] * (match.last - match.first)
+        inside[match.first : match.last] = [match.last - match.first] * (match.last - match.first)
     denials = {match.last for match in matches if not DENYING.isdisjoint(words[match.first : match.last])}
     said, signs = scopes(found, words, inside, denials)
     named = [step for match in matches if (step := index.step_at(words, found, taken, match.first))]

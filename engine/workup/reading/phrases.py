@@ -145,15 +145,37 @@ class PhraseIndex:
         return word
 
     def matches(self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool]) -> Iterator[Match]:
-        """Give the longest phrases from left to right; none overlaps another or a token that is taken."""
+        """Give the longest phrases from left to right; none overlaps another or a token that is taken.
+
+        Where a longer phrase begins within one and says another value of its finding, it stands instead.
+        """
         i, count = 0, len(tokens)
         while i < count:
             found = None if taken[i] else self._longest(words, tokens, taken, i)
             if found is None:
                 i += 1
+            elif (later := self._outgrown(found, words, tokens, taken)) is not None:
+                step = self.step_at(words, tokens, taken, i)
+                if step is not None and step.last <= later.first:
+                    yield step
+                yield later
+                i = later.last
             else:
                 yield found
                 i = found.last
+
+    def _outgrown(
+        self, found: Match, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool]
+    ) -> Match | None:
+        """Give the phrase that begins within another, reaches further, and says another value of its finding."""
+        values = {m.name: m.value for m in found.meanings if m.role == "phrase"}
+        for i in range(found.first + 1, found.last) if values else ():
+            later = self._longest(words, tokens, taken, i)
+            if later is not None and later.last > found.last:
+                said = [m for m in later.meanings if m.role == "phrase" and m.name in values]
+                if any(m.value != values[m.name] for m in said):
+                    return later
+        return None
 
     def step_at(self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int) -> Match | None:
         """Give the longest name of a step that begins at a token, also within a longer phrase."""

@@ -61,7 +61,7 @@ _QUERIED = 4
 class _Walk:
     """The state while tokens are read from left to right."""
 
-    def __init__(self, tokens: Sequence[Token], words: Sequence[str], inside: Sequence[bool]) -> None:
+    def __init__(self, tokens: Sequence[Token], words: Sequence[str], inside: Sequence[int]) -> None:
         self.tokens, self.words, self.inside = tokens, words, inside
         self.found: list[Scope] = []
         self.signs = [False] * len(tokens)
@@ -201,11 +201,11 @@ _OF_HIM = word_set("his her he she their")
 
 
 def scopes(
-    tokens: Sequence[Token], words: Sequence[str], inside: Sequence[bool], denials: Collection[int] = ()
+    tokens: Sequence[Token], words: Sequence[str], inside: Sequence[int], denials: Collection[int] = ()
 ) -> tuple[list[Scope], list[bool]]:
     """Give how each token is said, and which tokens are such signs themselves.
 
-    `inside` marks the tokens of phrases and quantities: they are said, and are no signs. A denial reaches to
+    `inside` gives for the tokens of phrases and quantities how long the phrase is: they are said, and are no signs. A denial reaches to
     the end of its clause, and so does one within a phrase, from the ends in `denials` on;
     past a comma only where an "or" follows; past "and" or "in" it is unsure.
     """

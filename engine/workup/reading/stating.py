@@ -17,6 +17,8 @@ from workup.reading.surroundings import NEAR, Surroundings
 from workup.reading.telling import Telling
 from workup.reading.tokens import word_set
 
+_BRACKET = 30
+"""How many characters within a bracket a doubt of what stands before it may begin."""
 _ABSENT = word_set("nil absent none no denied negative")
 _LINKING = word_set("is are was were : - and")
 _UNKNOWN = word_set("unknown unclear uncertain unsure")
@@ -250,7 +252,13 @@ class Stating:
         self.doubt(name, self.tokens[match.first].start, self.tokens[match.last - 1].end, why)
 
     def doubt(self, name: str, start: int, end: int, why: str) -> None:
-        """Gather that words touch a finding and do not settle it."""
+        """Gather that words touch a finding and do not settle it; in brackets they take back what stands before."""
+        before = self.telling.text[:start]
+        opened = before.rfind("(")
+        if opened > before.rfind(")") and start - opened < _BRACKET:
+            last = self.telling.text.rfind(".", 0, opened)
+            kept = [claim for claim in self.claims.get(name, ()) if not last < claim.said.start < opened]
+            self.claims[name] = kept
         self.uncertain.append(Uncertain(name, self.telling.text[start:end], start, end, why))
 
     def _cover(self, match: Match, yes: bool = True) -> None:
