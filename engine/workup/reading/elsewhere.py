@@ -29,7 +29,7 @@ class Elsewhere:
         self._telling = telling
         self._at: dict[int, Match] = {i: match for match in matches for i in range(*match.ends)}
         self._mine = {i: self._of_the_lump(match) for match in matches for i in range(*match.ends)}
-        self._inside = set(self._looked_elsewhere(steps)) | set(self._other_side())
+        self._inside = set(self._looked_elsewhere(matches, steps)) | set(self._other_side())
 
     def __contains__(self, place: int) -> bool:
         """Say whether a place lies in words on another part of the body."""
@@ -67,13 +67,17 @@ class Elsewhere:
             for m in match.meanings
         )
 
-    def _looked_elsewhere(self, steps: StepStates) -> Iterator[int]:
-        """Give the places in a sentence on a scan of another part, up to where the lump is named again."""
+    def _looked_elsewhere(self, matches: Sequence[Match], steps: StepStates) -> Iterator[int]:
+        """Give the places in a sentence on a scan of another part, up to where the lump is named again.
+
+        Words that only look like such a scan's result count too, as a chest radiograph.
+        """
         said, words = self._telling.said, self._telling.words
         away = {step.step for step in self._telling.library.pathway.steps if step.elsewhere}
-        for first, (step, state) in steps.at.items():
-            if step not in away or state not in ("named", "done"):
-                continue
+        findings = self._telling.library.findings
+        told = {first for first, (step, state) in steps.at.items() if step in away and state in ("named", "done")}
+        shielded = {m.first for m in matches for its in m.meanings if its.role == "other" and findings[its.name].step in away}
+        for first in sorted(told | shielded):
             i = first
             while i < len(words) and said[i].sentence == said[first].sentence:
                 if words[i] in _LUMP or (words[i] in _MASS and self._mine.get(i - 1)):

@@ -44,6 +44,7 @@ class Measures:
         self.stating, self.small, self.library = stating, small, stating.library
         self.index = stating.index
         self.found: list[Measure] = []
+        self._scans = {s.step for s in self.library.pathway.steps if s.kind == "image" and not s.elsewhere}
         self._by_segment: dict[int, list[Match]] = {}
         self._at: dict[int, Match] = {}
         for match in stating.matches:
@@ -126,6 +127,7 @@ class Measures:
         return (
             any(name.startswith(group) or self.index.of_the_lump(self.library.findings[name]) for name in names)
             or (finding.step in steps and finding.finding not in self.index.asked)
+            or not steps.isdisjoint(self._scans)
             or any(m.role == "step" and m.name == finding.step for m in match.meanings)
         )
 
