@@ -12,6 +12,7 @@ from workup.reading.tokens import EMPTY, word_set
 
 _LUMP = word_set("lump lumps swelling swellings")
 _MASS = word_set("mass tumor growth") | _LUMP
+_OF_A_REPORT = word_set("either any evidence sign signs suspicious contrast staging performed showing any today visible")
 _OTHER_SIDE = word_set("opposite contralateral")
 _BEING = word_set("is are was were feels feel looks look became become becomes remains remain seems")
 _AS_FAR = 6
@@ -57,8 +58,29 @@ class Elsewhere:
         if telling.tokens[i].kind != "word" or telling.signs[i]:
             return False
         if i in self._at:
-            return not self._mine[i] and any(m.role == "topic" for m in self._at[i].meanings)
+            if not self._mine[i]:
+                return any(m.role == "topic" for m in self._at[i].meanings)
+            return all(m.role != "topic" and self._is_place(m.name) for m in self._at[i].meanings)
         return telling.words[i] not in PLAIN and telling.words[i] not in EMPTY
+
+    def _is_place(self, name: str) -> bool:
+        """Say whether a finding tells where the lump is; its words alone are a part of the body: "the knee is sore"."""
+        finding = self._telling.library.findings.get(name)
+        return finding is not None and bool(finding.vague) and finding.type == "choice" and finding.denied is None
+
+    def describes_more(self, match: Match) -> bool:
+        """Say whether a report that denies one thing tells of another, which is not understood."""
+        said, words = self._telling.said, self._telling.words
+        if match.first not in self._inside or words[match.first] not in ("no", "without"):
+            return False
+        i = match.first
+        while i > 0 and said[i - 1].sentence == said[match.first].sentence and i - 1 in self._inside:
+            i -= 1
+        while i < len(words) and said[i].sentence == said[match.first].sentence and i in self._inside:
+            if i not in self._at and self._is_other(i) and words[i] not in _OF_A_REPORT:
+                return True
+            i += 1
+        return False
 
     def _of_the_lump(self, match: Match) -> bool:
         telling = self._telling

@@ -213,9 +213,16 @@ class Measures:
             segment = said[first - 1].segment - (stating.tokens[first - 1].kind == "mark" and first > 1)
             while first > 0 and said[first - 1].segment >= segment:
                 first -= 1
+        own = range(first, end)
+        if not self._begins(own) and self._strange(said[places[0]].segment, places):
+            return True
         while end < len(stating.words) and said[end].segment == said[places[0]].segment:
             end += 1
         return any(self._has_been_done(i) for i in range(max(first, places[0] - 24), min(end, places[-1] + 12)))
+
+    def _begins(self, places: range) -> bool:
+        """Say whether words tell that a lump was met: "noticed two years ago"."""
+        return not _ONSET.isdisjoint(self.stating.words[places.start : places.stop])
 
     def _has_been_done(self, i: int) -> bool:
         """Say whether a word tells of something else that has a time: an operation, an illness told by the content."""
@@ -236,6 +243,10 @@ class Measures:
 
 _TELLING = ("phrase", "topic", "number", "sign")
 _STOPPING = word_set("in on at with and which that over since for has is was")
+_ONSET = word_set(
+    "noticed noted first found appeared began started developed arose felt came lump swelling mass nodule saw seen"
+    " discovered onset growing grew"
+)
 _AGO = word_set("ago back before earlier previously")
 _DONE = word_set(
     "removed excised resected operated operation surgery excision treated treatment radiotherapy chemotherapy cancer"

@@ -147,7 +147,7 @@ class PhraseIndex:
     def matches(self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool]) -> Iterator[Match]:
         """Give the longest phrases from left to right; none overlaps another or a token that is taken.
 
-        Where a longer phrase begins within one and says another value of its finding, it stands instead.
+        Where a longer phrase begins within one and says another value of its finding, or none, it stands instead.
         """
         i, count = 0, len(tokens)
         while i < count:
@@ -167,12 +167,12 @@ class PhraseIndex:
     def _outgrown(
         self, found: Match, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool]
     ) -> Match | None:
-        """Give the phrase that begins within another, reaches further, and says another value of its finding."""
+        """Give the phrase that begins within another, reaches further, and says its finding another value, or none."""
         values = {m.name: m.value for m in found.meanings if m.role == "phrase"}
         for i in range(found.first + 1, found.last) if values else ():
             later = self._longest(words, tokens, taken, i)
             if later is not None and later.last > found.last:
-                said = [m for m in later.meanings if m.role == "phrase" and m.name in values]
+                said = [m for m in later.meanings if m.role in ("phrase", "other") and m.name in values]
                 if any(m.value != values[m.name] for m in said):
                     return later
         return None
