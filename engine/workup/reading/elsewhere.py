@@ -12,12 +12,20 @@ from workup.reading.tokens import EMPTY, word_set
 
 _LUMP = word_set("lump lumps swelling swellings")
 _MASS = word_set("mass tumor growth") | _LUMP
-_OF_A_REPORT = word_set("either any evidence sign signs suspicious contrast staging performed showing any today visible")
+_OF_A_REPORT = word_set(
+    "either any evidence sign signs suspicious contrast staging performed showing any today visible"
+)
 _OTHER_SIDE = word_set("opposite contralateral")
 _BEING = word_set("is are was were feels feel looks look became become becomes remains remain seems")
 _AS_FAR = 6
 """How many words before a value its verb may stand."""
-_WITHIN = word_set("of in on at over to from near with under for")
+_WITHIN = word_set(
+    "of in on at over to from near with under for behind above below beneath beside between around inside"
+)
+_ORGANS = word_set("thyroid liver spleen heart lungs prostate tonsils uterus cvs cns throat")
+_EXAMINED = word_set("abdomen abdo chest")
+_EXAMINATION = word_set(": soft clear nad normal")
+"""What follows a part of the body that is examined besides the lump: "abdomen soft, not tender"."""
 _JOINING = word_set("and but that which")
 _LONGEST_SUBJECT = 10
 """How many words before its verb the subject of a clause may begin."""
@@ -30,7 +38,7 @@ class Elsewhere:
         self._telling = telling
         self._at: dict[int, Match] = {i: match for match in matches for i in range(*match.ends)}
         self._mine = {i: self._of_the_lump(match) for match in matches for i in range(*match.ends)}
-        self._inside = set(self._looked_elsewhere(matches, steps)) | set(self._other_side())
+        self._inside = set(self._looked_elsewhere(matches, steps)) | set(self._other_side()) | set(self._organs())
 
     def __contains__(self, place: int) -> bool:
         """Say whether a place lies in words on another part of the body."""
@@ -49,7 +57,7 @@ class Elsewhere:
             if words[start - 1] in _JOINING or self._telling.tokens[start - 1].kind == "mark":
                 break
             start -= 1
-        head = next((i for i in range(start, verb) if words[i] in _WITHIN and i not in self._at), verb) - 1
+        head = next((i for i in range(start, verb) if words[i] in _WITHIN), verb) - 1
         return start <= head < first and self._is_other(head)
 
     def _is_other(self, i: int) -> bool:
@@ -98,7 +106,9 @@ class Elsewhere:
         away = {step.step for step in self._telling.library.pathway.steps if step.elsewhere}
         findings = self._telling.library.findings
         told = {first for first, (step, state) in steps.at.items() if step in away and state in ("named", "done")}
-        shielded = {m.first for m in matches for its in m.meanings if its.role == "other" and findings[its.name].step in away}
+        shielded = {
+            m.first for m in matches for its in m.meanings if its.role == "other" and findings[its.name].step in away
+        }
         for first in sorted(told | shielded):
             i = first
             while i < len(words) and said[i].sentence == said[first].sentence:
@@ -119,3 +129,16 @@ class Elsewhere:
         said, words = self._telling.said, self._telling.words
         sides = {said[i].segment for i, word in enumerate(words) if word in _OTHER_SIDE and words[i - 1] != "in"}
         yield from (i for i in range(len(words)) if said[i].segment in sides)
+
+    def _organs(self) -> Iterator[int]:
+        """Give the places of the sentences that open on an organ, up to where the lump is named."""
+        said, words = self._telling.said, self._telling.words
+        for first, word in enumerate(words):
+            before = first - 1 - (first > 0 and words[first - 1] in EMPTY)
+            opens = before < 0 or self._telling.tokens[before].kind == "mark"
+            following = words[first + 1] if first + 1 < len(words) else ""
+            if opens and (word in _ORGANS or (word in _EXAMINED and following in _EXAMINATION)):
+                i = first
+                while i < len(words) and said[i].sentence == said[first].sentence and words[i] not in _LUMP:
+                    yield i
+                    i += 1

@@ -214,15 +214,17 @@ class Measures:
             while first > 0 and said[first - 1].segment >= segment:
                 first -= 1
         own = range(first, end)
-        if not self._begins(own) and self._strange(said[places[0]].segment, places):
+        if not self._begins(own, _ONSET) and self._strange(said[places[0]].segment, places):
+            return True
+        if not _WAS.isdisjoint(stating.words[end : end + 2]) and not self._begins(own, _MET):
             return True
         while end < len(stating.words) and said[end].segment == said[places[0]].segment:
             end += 1
         return any(self._has_been_done(i) for i in range(max(first, places[0] - 24), min(end, places[-1] + 12)))
 
-    def _begins(self, places: range) -> bool:
+    def _begins(self, places: range, onset: frozenset[str]) -> bool:
         """Say whether words tell that a lump was met: "noticed two years ago"."""
-        return not _ONSET.isdisjoint(self.stating.words[places.start : places.stop])
+        return not onset.isdisjoint(self.stating.words[places.start : places.stop])
 
     def _has_been_done(self, i: int) -> bool:
         """Say whether a word tells of something else that has a time: an operation, an illness told by the content."""
@@ -243,10 +245,11 @@ class Measures:
 
 _TELLING = ("phrase", "topic", "number", "sign")
 _STOPPING = word_set("in on at with and which that over since for has is was")
-_ONSET = word_set(
-    "noticed noted first found appeared began started developed arose felt came lump swelling mass nodule saw seen"
-    " discovered onset growing grew"
+_MET = word_set(
+    "noticed noted first found appeared began started developed arose felt came saw seen discovered onset growing grew"
 )
+_ONSET = _MET | word_set("lump swelling mass nodule")
+_WAS = word_set("was were")
 _AGO = word_set("ago back before earlier previously")
 _DONE = word_set(
     "removed excised resected operated operation surgery excision treated treatment radiotherapy chemotherapy cancer"

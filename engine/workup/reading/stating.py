@@ -170,7 +170,7 @@ class Stating:
             self._doubt(name, match, "it may or may not be denied")
         elif scope.denied and not scope.unsure_denial:
             self._deny(finding, value, match)
-        elif self.elsewhere.describes_more(match) and not (finding.finding in self.index.asked):
+        elif self.elsewhere.describes_more(match) and finding.finding not in self.index.asked:
             self._doubt(name, match, "the report tells of something else too")
         elif self.around.of_something_else(finding, match) or self._is_elsewhere(finding, match):
             self._doubt(name, match, "it may be said of something else")

@@ -85,7 +85,7 @@ def states_of_steps(
     """
     by_segment: dict[int, list[int]] = {}
     told = {i for match in matches if any(m.role == "phrase" for m in match.meanings) for i in range(*match.ends)}
-    for i, word in enumerate(words):
+    for i in range(len(words)):
         if i not in told and _tells(i, words, said):
             by_segment.setdefault(said[i].segment, []).append(i)
     at: dict[int, tuple[str, State]] = {}
@@ -121,9 +121,13 @@ _TOLD_WITH = {("follow", "to"), ("list", "the"), ("list", "waiting"), ("gone", "
 
 
 def _behind(
-    match: Match, firsts: Sequence[int], by_segment: Mapping[int, list[int]], words: Sequence[str], said: Sequence[Scope]
+    match: Match,
+    firsts: Sequence[int],
+    by_segment: Mapping[int, list[int]],
+    words: Sequence[str],
+    said: Sequence[Scope],
 ) -> list[int]:
-    """Give the word that tells what a step is in the part behind its own: "FISH: awaited", "…; their reply is awaited"."""
+    """Give the word that tells what a step is in the part behind its own: "FISH: awaited", "…; reply awaited"."""
     end = next((first for first in firsts if first > match.first), len(words))
     opened = match.last
     while opened < end and said[opened].segment == said[match.first].segment and words[opened] not in ":;.":
@@ -133,7 +137,9 @@ def _behind(
     for i in range(opened, last):
         if words[i] in (".", "\n") and words[i + 1 : i + 2] and said[i].sentence != said[match.first].sentence:
             break
-        if i in by_segment.get(said[i].segment, ()) and words[i] in (_PENDING if direct and i <= opened + 3 else _AWAITED):
+        if i in by_segment.get(said[i].segment, ()) and words[i] in (
+            _PENDING if direct and i <= opened + 3 else _AWAITED
+        ):
             answered = direct or not _ANSWER.isdisjoint(words[max(opened, i - 4) : i + 4])
             return [i] if answered else []
     return []
