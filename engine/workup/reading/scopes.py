@@ -205,8 +205,8 @@ def scopes(
 ) -> tuple[list[Scope], list[bool]]:
     """Give how each token is said, and which tokens are such signs themselves.
 
-    `inside` gives for the tokens of phrases and quantities how long the phrase is: they are said, no signs. A denial reaches to
-    the end of its clause, and so does one within a phrase, from the ends in `denials` on;
+    `inside` gives for the tokens of phrases and quantities how long the phrase is: they are said, and are no signs.
+    A denial reaches to the end of its clause, and so does one within a phrase, from the ends in `denials` on;
     past a comma only where an "or" follows; past "and" or "in" it is unsure.
     """
     walk = _Walk(tokens, words, inside)

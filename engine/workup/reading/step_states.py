@@ -102,7 +102,8 @@ def states_of_steps(
                 continue
             at[match.first] = (step, state)
             ends[match.first] = match.last
-            if state == "pending" and not _AGAIN.isdisjoint(words[max(0, match.first - 2) : match.first]):
+            told_at = near[0] if near else match.last
+            if state == "pending" and not _AGAIN.isdisjoint(words[max(0, match.first - 2) : max(told_at, match.last)]):
                 again.add(step)
     return StepStates(at, ends, frozenset(again))
 
