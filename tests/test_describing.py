@@ -220,6 +220,7 @@ def understood(text: str) -> tuple[dict[str, object], set[str]]:
         ("The nodes in the groin are enlarged.", {"nodes.enlarged": True}),
         ("Pain in the opposite hip.", {}),
         ("Abdomen soft, not tender. Thyroid: multiple nodules.", {}),
+        ("PSA stable. Inguinal nodes 1 cm, mobile.", {}),
         ("Hard lump after a coughing fit.", {"lump.consistency": "hard"}),
     ],
 )
@@ -252,6 +253,7 @@ def test_conditions_to_return_on_state_nothing_of_the_lump(text: str) -> None:
         "Thigh lump excised 3/52 ago.",
         "Lump in the forearm. He broke his wrist five years ago.",
         "Breast lump 8 years ago was benign.",
+        "Removed at another hospital: lipoma of the back, 10 years ago.",
     ],
 )
 def test_how_long_ago_something_else_was_is_no_duration(text: str) -> None:

@@ -51,7 +51,7 @@ class Elsewhere:
         segment = said[first].segment
         verb = next((i for i in range(first, max(-1, first - _AS_FAR), -1) if words[i] in _BEING), -1)
         if verb < 0 or said[verb].segment != segment:
-            return False
+            return self._follows_a_strange_noun(first) or self._goes_on_about_another(match)
         start = verb
         while start > 0 and verb - start < _LONGEST_SUBJECT and said[start - 1].segment == segment:
             if words[start - 1] in _JOINING or self._telling.tokens[start - 1].kind == "mark":
@@ -59,6 +59,29 @@ class Elsewhere:
             start -= 1
         head = next((i for i in range(start, verb) if words[i] in _WITHIN), verb) - 1
         return start <= head < first and self._is_other(head)
+
+    def _follows_a_strange_noun(self, first: int) -> bool:
+        """Say whether a clause is one unknown noun and a value: "PSA stable"."""
+        said, i = self._telling.said, first - 1
+        opens = i == 0 or (i > 0 and self._telling.tokens[i - 1].kind == "mark")
+        if not opens or said[i].segment != said[first].segment or i in self._at:
+            return False
+        return self._is_other(i) and not self._telling.words[i].endswith(("ly", "ed", "ing"))
+
+    def _goes_on_about_another(self, match: Match) -> bool:
+        """Say whether a bare value goes on with a sentence that opens on another part: "nodes 1 cm, mobile"."""
+        said, words, first = self._telling.said, self._telling.words, match.first
+        if first == 0 or words[first - 1] != ",":
+            return False
+        start = first - 1
+        while start > 0 and said[start - 1].sentence == said[first].sentence:
+            start -= 1
+        while start < first and (words[start] in EMPTY or self._telling.tokens[start].kind == "mark"):
+            start += 1
+        opening = self._at.get(start)
+        if opening is None or self._mine[start] or not _MASS.isdisjoint(words[start:first]):
+            return False
+        return all(m.role == "topic" and m.name in self._telling.index.asked for m in opening.meanings)
 
     def _is_other(self, i: int) -> bool:
         """Say whether a noun is neither the lump, nor of it, nor a word of any description."""

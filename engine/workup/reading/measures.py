@@ -210,8 +210,7 @@ class Measures:
         while first > 0 and said[first - 1].segment == said[places[0]].segment:
             first -= 1
         if first > places[0] - 2 and first > 0 and said[first - 1].sentence == said[first].sentence:
-            segment = said[first - 1].segment - (stating.tokens[first - 1].kind == "mark" and first > 1)
-            while first > 0 and said[first - 1].segment >= segment:
+            while first > 0 and said[first - 1].sentence == said[places[0]].sentence:
                 first -= 1
         own = range(first, end)
         if not self._begins(own, _ONSET) and self._strange(said[places[0]].segment, places):
