@@ -121,7 +121,7 @@ def hedges_behind(found: Sequence[Scope], words: Sequence[str], inside: Sequence
         if hedged or (word in _PROVEN and words[i - 1] == "not") or word == "unproven":
             signs[i] = True
             j = i
-            while j >= 0 and found[j].segment == found[i].segment:
+            while j > i - _FAR and j >= 0 and found[j].segment == found[i].segment:
                 found[j].doubted = True
                 j -= 1
 

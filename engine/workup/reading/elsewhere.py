@@ -27,6 +27,8 @@ _EXAMINED = word_set("abdomen abdo chest")
 _EXAMINATION = word_set(": soft clear nad normal")
 """What follows a part of the body that is examined besides the lump: "abdomen soft, not tender"."""
 _JOINING = word_set("and but that which")
+_FAR = 60
+"""How many words a sentence on something else is followed at most."""
 _LONGEST_SUBJECT = 10
 """How many words before its verb the subject of a clause may begin."""
 
@@ -75,6 +77,8 @@ class Elsewhere:
             return False
         start = first - 1
         while start > 0 and said[start - 1].sentence == said[first].sentence:
+            if first - start > _FAR:
+                return False
             start -= 1
         while start < first and (words[start] in EMPTY or self._telling.tokens[start].kind == "mark"):
             start += 1
@@ -105,9 +109,10 @@ class Elsewhere:
         if match.first not in self._inside or words[match.first] not in ("no", "without"):
             return False
         i = match.first
-        while i > 0 and said[i - 1].sentence == said[match.first].sentence and i - 1 in self._inside:
+        first, end = max(0, i - _FAR), min(len(words), i + _FAR)
+        while i > first and said[i - 1].sentence == said[match.first].sentence and i - 1 in self._inside:
             i -= 1
-        while i < len(words) and said[i].sentence == said[match.first].sentence and i in self._inside:
+        while i < end and said[i].sentence == said[match.first].sentence and i in self._inside:
             if i not in self._at and self._is_other(i) and words[i] not in _OF_A_REPORT:
                 return True
             i += 1
@@ -137,12 +142,14 @@ class Elsewhere:
             while i < len(words) and said[i].sentence == said[first].sentence:
                 if words[i] in _LUMP or (words[i] in _MASS and self._mine.get(i - 1)):
                     break
+                if i > first and (i in told or i in shielded):
+                    break
                 if i > first and i in steps.at and steps.at[i][0] not in away:
                     break
                 yield i
                 i += 1
             before = first
-            while before > 0 and said[before - 1].segment == said[first].segment:
+            while first - before < _FAR and before > 0 and said[before - 1].segment == said[first].segment:
                 before -= 1
             if _MASS.isdisjoint(words[before:first]):
                 yield from range(before, first)
@@ -162,6 +169,7 @@ class Elsewhere:
             following = words[first + 1] if first + 1 < len(words) else ""
             if opens and (word in _ORGANS or (word in _EXAMINED and following in _EXAMINATION)):
                 i = first
-                while i < len(words) and said[i].sentence == said[first].sentence and words[i] not in _LUMP:
+                end = min(len(words), first + _FAR)
+                while i < end and said[i].sentence == said[first].sentence and words[i] not in _LUMP:
                     yield i
                     i += 1

@@ -23,6 +23,8 @@ _AT = re.compile(r"(?:at|when|since|until|from|by|before|after)(?: the| he was| 
 _OLDER = {"cm": "length", "months": "time", "years": "age"}
 _AWAY = word_set("below above from distal proximal away medial lateral superior inferior up down beneath beyond past")
 _LOOKED_AHEAD = 4
+_FAR = 40
+"""How many words away what a time belongs to may be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,17 +209,17 @@ class Measures:
         if _AGO.isdisjoint(stating.words[places[0] : end + 1]):
             return False
         said, first = stating.said, places[0]
-        while first > 0 and said[first - 1].segment == said[places[0]].segment:
+        while first > places[0] - _FAR and first > 0 and said[first - 1].segment == said[places[0]].segment:
             first -= 1
         if first > places[0] - 2 and first > 0 and said[first - 1].sentence == said[first].sentence:
-            while first > 0 and said[first - 1].sentence == said[places[0]].sentence:
+            while first > places[0] - _FAR and first > 0 and said[first - 1].sentence == said[places[0]].sentence:
                 first -= 1
         own = range(first, end)
         if not self._begins(own, _ONSET) and self._strange(said[places[0]].segment, places):
             return True
         if not _WAS.isdisjoint(stating.words[end : end + 2]) and not self._begins(own, _MET):
             return True
-        while end < len(stating.words) and said[end].segment == said[places[0]].segment:
+        while end < min(len(stating.words), places[-1] + _FAR) and said[end].segment == said[places[0]].segment:
             end += 1
         return any(self._has_been_done(i) for i in range(max(first, places[0] - 24), min(end, places[-1] + 12)))
 

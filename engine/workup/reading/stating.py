@@ -19,6 +19,8 @@ from workup.reading.tokens import word_set
 
 _BRACKET = 30
 """How many characters within a bracket a doubt of what stands before it may begin."""
+_SAID_BEFORE = 200
+"""How many characters before a bracket may stand what it takes back."""
 _ABSENT = word_set("nil absent none no denied negative")
 _LINKING = word_set("is are was were : - and")
 _UNKNOWN = word_set("unknown unclear uncertain unsure")
@@ -255,10 +257,11 @@ class Stating:
 
     def doubt(self, name: str, start: int, end: int, why: str) -> None:
         """Gather that words touch a finding and do not settle it; in brackets they take back what stands before."""
-        before = self.telling.text[:start]
-        opened = before.rfind("(")
-        if opened > before.rfind(")") and start - opened < _BRACKET:
-            last = self.telling.text.rfind(".", 0, opened)
+        text = self.telling.text
+        opened = text.rfind("(", max(0, start - _BRACKET), start)
+        if opened > text.rfind(")", max(0, start - _BRACKET), start):
+            last = text.rfind(".", max(0, opened - _SAID_BEFORE), opened)
+            last = max(last, opened - _SAID_BEFORE)
             kept = [claim for claim in self.claims.get(name, ()) if not last < claim.said.start < opened]
             self.claims[name] = kept
         self.uncertain.append(Uncertain(name, self.telling.text[start:end], start, end, why))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -129,9 +130,14 @@ def _behind(
     said: Sequence[Scope],
 ) -> list[int]:
     """Give the word that tells what a step is in the part behind its own: "FISH: awaited", "…; reply awaited"."""
-    end = next((first for first in firsts if first > match.first), len(words))
+    following = bisect_right(firsts, match.first)
+    end = firsts[following] if following < len(firsts) else len(words)
     opened = match.last
-    while opened < end and said[opened].segment == said[match.first].segment and words[opened] not in ":;.":
+    while (
+        opened < min(end, match.last + _FARTHEST)
+        and said[opened].segment == said[match.first].segment
+        and words[opened] not in ":;."
+    ):
         opened += 1
     direct = opened == match.last and words[opened : opened + 1] == [":"]
     last = min(end, opened + _FARTHEST)
