@@ -200,3 +200,115 @@ def test_an_educators_own_finding_is_understood_without_code(tmp_path: Path) -> 
     }
     assert describe("the odor is said to be foul", own).case.findings["lump.smell"] == "foul"
     assert describe("no odor", own).case.findings["lump.smell"] == "none"
+
+
+def understood(text: str) -> tuple[dict[str, object], set[str]]:
+    """Give what a text states but for whom it is about, and the findings it leaves open."""
+    description = describe(text, LIBRARY)
+    told = {name: value for name, value in description.case.findings.items() if not name.startswith("patient.")}
+    return told, {item.finding for item in description.uncertain}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Chest CT: 3 mm nodules, suspicious.", {"chest_ct.result": "nodules_suspicious"}),
+        ("Brain MRI shows a solitary lesion of 2 cm.", {"brain_mri.result": "lesion"}),
+        ("A chest radiograph shows several nodules.", {}),
+        ("The scar is tender.", {}),
+        ("The tonsils are enlarged.", {}),
+        ("The nodes in the groin are enlarged.", {"nodes.enlarged": True}),
+        ("Pain in the opposite hip.", {}),
+        ("Abdomen soft, not tender. Thyroid: multiple nodules.", {}),
+        ("PSA stable. Inguinal nodes 1 cm, mobile.", {}),
+        ("Hard lump after a coughing fit.", {"lump.consistency": "hard"}),
+    ],
+)
+def test_what_is_told_of_another_part_is_not_the_lumps(text: str, told: dict[str, object]) -> None:
+    assert understood(text)[0] == told
+
+
+def test_a_scan_elsewhere_leaves_the_lump_named_after_it_alone() -> None:
+    told, _ = understood("Chest CT clear, lump 5 cm and painful.")
+    assert told == {"chest_ct.result": "clear", "lump.size_cm": 5, "lump.painful": True}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Advised to return if it grows, becomes painful or turns hard.",
+        "Told to come back should it become larger, fixed or tender.",
+    ],
+)
+def test_conditions_to_return_on_state_nothing_of_the_lump(text: str) -> None:
+    assert not [name for name in understood(text)[0] if name.startswith("lump.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thigh lump. Past: thyroid cancer, 2 years ago.",
+        "Thigh lump in the field of radiotherapy, 9 years ago.",
+        "A woman, who had a kidney removed six years ago, has a thigh lump.",
+        "Thigh lump excised 3/52 ago.",
+        "Lump in the forearm. He broke his wrist five years ago.",
+        "Breast lump 8 years ago was benign.",
+        "Removed at another hospital: lipoma of the back, 10 years ago.",
+    ],
+)
+def test_how_long_ago_something_else_was_is_no_duration(text: str) -> None:
+    assert "lump.duration_months" not in understood(text)[0]
+
+
+def test_how_long_ago_it_was_noticed_is_the_duration() -> None:
+    assert understood("A lump noticed two years ago was 2 cm.")[0]["lump.duration_months"] == 24
+
+
+def test_a_lump_cut_out_in_pieces_is_partly_removed() -> None:
+    assert (
+        understood("The lump was cut out in pieces and part of it was left behind.")[0]["prior.excision"] == "partial"
+    )
+
+
+def test_a_doubt_in_brackets_takes_back_what_stands_before() -> None:
+    told, open_ = understood("Thigh lump excised (unsure if whole or part).")
+    assert "prior.excision" not in told
+    assert "prior.excision" in open_
+
+
+@pytest.mark.parametrize("text", ["A first site in the kidney is possible but not shown.", "Kidney primary unproven."])
+def test_a_hedge_behind_leaves_open(text: str) -> None:
+    told, open_ = understood(text)
+    assert "primary.known" not in told
+    assert "primary.known" in open_
+
+
+def test_a_report_of_one_thing_counts_before_what_it_denies() -> None:
+    assert understood("CT chest: small pleural effusion, no nodules.")[0] == {"chest_ct.result": "other"}
+    assert understood("Chest CT showed no nodules but a rib fracture.") == ({}, {"chest_ct.result"})
+    assert understood("Chest CT: no nodules.")[0] == {"chest_ct.result": "clear"}
+
+
+def test_the_phrase_that_reaches_further_counts() -> None:
+    assert understood("Ultrasound shows a solid mass full of vessels.")[0] == {"ultrasound.result": "vascular"}
+
+
+@pytest.mark.parametrize(
+    ("text", "pending"),
+    [
+        ("MRI without contrast booked.", ("mri",)),
+        ("FISH: awaited.", ("tfe3_fish",)),
+        ("Sarcoma team: reply awaited.", ("sarcoma_team_referral",)),
+        ("The slides have gone to a sarcoma pathologist; the answer is awaited.", ("expert_pathology_review",)),
+        ("On the waiting list for MRI.", ("mri",)),
+        ("Histology is to follow.", ("histology",)),
+        ("MRI in May: indeterminate. Repeat MRI requested.", ("mri",)),
+        ("He was referred to the vascular surgeons, whose answer is awaited.", ("specialty_referral",)),
+        ("The brain MRI requested last month was cancelled.", ()),
+        ("Any MRI will need an anesthetic.", ()),
+    ],
+)
+def test_what_is_still_to_come_is_pending_and_has_no_result(text: str, pending: tuple[str, ...]) -> None:
+    description = describe(text, LIBRARY)
+    assert description.pending == pending
+    assert "mri.enhancement" not in description.case.findings

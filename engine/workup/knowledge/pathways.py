@@ -64,6 +64,8 @@ class Step(Shape):
     assumed: Mapping[str, Any] = Field(default_factory=dict)
     phrases: tuple[Text, ...] = ()
     """Words of a description that name it, besides its short title."""
+    elsewhere: bool = False
+    """It looks at another part of the body than the lump: what a description tells of it is not the lump's."""
     line: int = 0
 
 

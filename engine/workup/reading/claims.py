@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library
 from workup.reading.description import Contradicting, Uncertain, Understood
 
@@ -44,6 +45,7 @@ def settle(
             _agreed(kept)
             or _longest(kept, library.findings[name].unit)
             or _latest(kept)
+            or _other_than_denied(kept, library.findings[name])
             or _agreed(claim for claim in kept if claim.beside)
         )
         if chosen:
@@ -57,6 +59,13 @@ def settle(
 def _agreed(claims: Iterable[Claim]) -> Understood | None:
     found = list(claims)
     return found[0].said if found and all(claim.said.value == found[0].said.value for claim in found) else None
+
+
+def _other_than_denied(claims: Sequence[Claim], finding: Finding) -> Understood | None:
+    """Give what a report describes besides what it denies: "small effusion, no nodules"."""
+    if finding.type != "choice" or finding.about or finding.denied is not None:
+        return None
+    return _agreed(claim for claim in claims if not claim.said.words.lower().startswith(("no ", "without ")))
 
 
 def _longest(claims: Sequence[Claim], unit: str | None) -> Understood | None:

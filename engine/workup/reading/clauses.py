@@ -59,7 +59,7 @@ def doubt_behind(found: Sequence[Scope]) -> None:
             scope.doubted = True
 
 
-def past_behind(found: Sequence[Scope], tokens: Sequence[Token], words: Sequence[str], inside: Sequence[bool]) -> None:
+def past_behind(found: Sequence[Scope], tokens: Sequence[Token], words: Sequence[str], inside: Sequence[int]) -> None:
     """Mark the clauses that name an earlier time, and those of what is over."""
     ago: set[int] = set()
     child: set[int] = set()
@@ -89,7 +89,7 @@ def past_behind(found: Sequence[Scope], tokens: Sequence[Token], words: Sequence
             scope.past = True
 
 
-def _what_is_over(found: Sequence[Scope], inside: Sequence[bool], i: int) -> set[int]:
+def _what_is_over(found: Sequence[Scope], inside: Sequence[int], i: int) -> set[int]:
     """Give the clause of "resolved", and where it names nothing the one before: "fever last week, now resolved"."""
     own, named = {found[i].segment}, False
     for j in range(i, max(-1, i - _FAR), -1):
@@ -110,6 +110,25 @@ _LONG_TIMES = word_set("years year months yrs yr y month mths m")
 
 def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
+
+
+def hedges_behind(found: Sequence[Scope], words: Sequence[str], inside: Sequence[int], signs: list[bool]) -> None:
+    """Mark what a word behind it hedges: "a first site there is possible", "a fusion was suspected, not proven"."""
+    for i, word in enumerate(words):
+        if inside[i] > 1 or i == 0:
+            continue
+        hedged = word in _HEDGING and not _IS.isdisjoint(words[max(0, i - 2) : i])
+        if hedged or (word in _PROVEN and words[i - 1] == "not") or word == "unproven":
+            signs[i] = True
+            j = i
+            while j > i - _FAR and j >= 0 and found[j].segment == found[i].segment:
+                found[j].doubted = True
+                j -= 1
+
+
+_HEDGING = word_set("possible likely unlikely probable conceivable suspected questionable doubtful debatable")
+_PROVEN = word_set("proven confirmed established certain")
+_IS = word_set("is are was were remains remain seems seem be been")
 
 
 def stated_doubts(found: Sequence[Scope], tokens: Sequence[Token], words: Sequence[str], signs: list[bool]) -> None:

@@ -17,7 +17,7 @@ from workup.reading.quantities import NUMBER_WORDS, Quantity, quantities
 from workup.reading.real_person import refuse_real_person
 from workup.reading.scopes import DENYING, DOUBTING, RELATIVES, scopes
 from workup.reading.stating import Stating
-from workup.reading.step_states import states_of_steps
+from workup.reading.step_states import planned, states_of_steps
 from workup.reading.telling import Telling
 from workup.reading.tokens import Token, folded, tokens, word_set
 from workup.reasoning.case import Case
@@ -42,13 +42,14 @@ def describe(text: str, library: Library) -> Description:
     measured = list(quantities(small))
     held, taken = _held(found, measured)
     words = [_word(token, text, index) for token in found]
-    matches = list(index.matches(words, found, taken))
-    inside = list(taken)
+    matches = [planned(match, index, words, found, taken) for match in index.matches(words, found, taken)]
+    inside = [int(held) for held in taken]
     for match in matches:
-        inside[match.first : match.last] = [True] * (match.last - match.first)
+        inside[match.first : match.last] = [match.last - match.first] * (match.last - match.first)
     denials = {match.last for match in matches if not DENYING.isdisjoint(words[match.first : match.last])}
     said, signs = scopes(found, words, inside, denials)
-    steps = states_of_steps(matches, words, said, signs)
+    named = [step for match in matches if (step := index.step_at(words, found, taken, match.first))]
+    steps = states_of_steps(matches, named, words, said, signs)
     stating = Stating(Telling(library, index, text, found, words, said, signs), matches, steps)
     for quantity, places in zip(measured, held, strict=True):
         if quantity.kind == "age" and places:

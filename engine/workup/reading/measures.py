@@ -23,6 +23,8 @@ _AT = re.compile(r"(?:at|when|since|until|from|by|before|after)(?: the| he was| 
 _OLDER = {"cm": "length", "months": "time", "years": "age"}
 _AWAY = word_set("below above from distal proximal away medial lateral superior inferior up down beneath beyond past")
 _LOOKED_AHEAD = 4
+_FAR = 40
+"""How many words away what a time belongs to may be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Measures:
         self.stating, self.small, self.library = stating, small, stating.library
         self.index = stating.index
         self.found: list[Measure] = []
+        self._scans = {s.step for s in self.library.pathway.steps if s.kind == "image" and not s.elsewhere}
         self._by_segment: dict[int, list[Match]] = {}
         self._at: dict[int, Match] = {}
         for match in stating.matches:
@@ -70,9 +73,13 @@ class Measures:
             return
         if scope.relative:
             doubt = "told of a relative"
+        elif finding.finding in self.index.asked and quantity.kind != "age" and places[0] in self.stating.elsewhere:
+            doubt = "it may be told of something else"
         elif quantity.kind.endswith("length") and self._of_another(finding, places):
             doubt = "it may be the size of something else"
-        elif quantity.kind.endswith("time") and not self._of_the_lump(finding, places, around):
+        elif quantity.kind.endswith("time") and (
+            self._since_another(places) or not self._of_the_lump(finding, places, around)
+        ):
             doubt = "it may be the time of something else"
         elif quantity.kind.startswith("vague"):
             doubt = "no number is said"
@@ -122,6 +129,7 @@ class Measures:
         return (
             any(name.startswith(group) or self.index.of_the_lump(self.library.findings[name]) for name in names)
             or (finding.step in steps and finding.finding not in self.index.asked)
+            or not steps.isdisjoint(self._scans)
             or any(m.role == "step" and m.name == finding.step for m in match.meanings)
         )
 
@@ -195,6 +203,36 @@ class Measures:
             return False
         return not self._strange(segment, places) or self._noun(finding, range(left, max(left - 12, -1), -1)) == "own"
 
+    def _since_another(self, places: range) -> bool:
+        """Say whether a time ago is that of an operation, a treatment or an illness, named in its clause or before."""
+        stating, end = self.stating, places[-1] + 1
+        if _AGO.isdisjoint(stating.words[places[0] : end + 1]):
+            return False
+        said, first = stating.said, places[0]
+        while first > places[0] - _FAR and first > 0 and said[first - 1].segment == said[places[0]].segment:
+            first -= 1
+        if first > places[0] - 2 and first > 0 and said[first - 1].sentence == said[first].sentence:
+            while first > places[0] - _FAR and first > 0 and said[first - 1].sentence == said[places[0]].sentence:
+                first -= 1
+        own = range(first, end)
+        if not self._begins(own, _ONSET) and self._strange(said[places[0]].segment, places):
+            return True
+        if not _WAS.isdisjoint(stating.words[end : end + 2]) and not self._begins(own, _MET):
+            return True
+        while end < min(len(stating.words), places[-1] + _FAR) and said[end].segment == said[places[0]].segment:
+            end += 1
+        return any(self._has_been_done(i) for i in range(max(first, places[0] - 24), min(end, places[-1] + 12)))
+
+    def _begins(self, places: range, onset: frozenset[str]) -> bool:
+        """Say whether words tell that a lump was met: "noticed two years ago"."""
+        return not onset.isdisjoint(self.stating.words[places.start : places.stop])
+
+    def _has_been_done(self, i: int) -> bool:
+        """Say whether a word tells of something else that has a time: an operation, an illness told by the content."""
+        match = self._at.get(i)
+        names = [m.name for m in match.meanings if m.role in ("phrase", "topic")] if match else []
+        return self.stating.words[i] in _DONE or any("past" in self.library.findings[name].about for name in names)
+
     def _strange(self, segment: int, places: range) -> bool:
         """Say whether a clause holds, near a quantity, a word that nothing is known of."""
         stating = self.stating
@@ -208,6 +246,17 @@ class Measures:
 
 _TELLING = ("phrase", "topic", "number", "sign")
 _STOPPING = word_set("in on at with and which that over since for has is was")
+_MET = word_set(
+    "noticed noted first found appeared began started developed arose felt came saw seen discovered onset growing grew"
+)
+_ONSET = _MET | word_set("lump swelling mass nodule")
+_WAS = word_set("was were")
+_AGO = word_set("ago back before earlier previously")
+_DONE = word_set(
+    "removed excised resected operated operation surgery excision treated treatment radiotherapy chemotherapy cancer"
+    " carcinoma sarcoma lymphoma melanoma leukemia diagnosed biopsied scanned cut taken irradiated transplant replaced"
+    " replacement fracture implant pacemaker called labeled married retired moved"
+)
 _LEADING = word_set(
     "for x over since , . duration history of ~ about approximately present noticed the last past first felt seen"
     " appeared found been there nearly almost some within than more"

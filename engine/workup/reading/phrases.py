@@ -145,17 +145,45 @@ class PhraseIndex:
         return word
 
     def matches(self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool]) -> Iterator[Match]:
-        """Give the longest phrases from left to right; none overlaps another or a token that is taken."""
+        """Give the longest phrases from left to right; none overlaps another or a token that is taken.
+
+        Where a longer phrase begins within one and says another value of its finding, or none, it stands instead.
+        """
         i, count = 0, len(tokens)
         while i < count:
             found = None if taken[i] else self._longest(words, tokens, taken, i)
             if found is None:
                 i += 1
+            elif (later := self._outgrown(found, words, tokens, taken)) is not None:
+                step = self.step_at(words, tokens, taken, i)
+                if step is not None and step.last <= later.first:
+                    yield step
+                yield later
+                i = later.last
             else:
                 yield found
                 i = found.last
 
-    def _longest(self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int) -> Match | None:
+    def _outgrown(
+        self, found: Match, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool]
+    ) -> Match | None:
+        """Give the phrase that begins within another, reaches further, and says its finding another value, or none."""
+        values = {m.name: m.value for m in found.meanings if m.role == "phrase"}
+        for i in range(found.first + 1, found.last) if values else ():
+            later = self._longest(words, tokens, taken, i)
+            if later is not None and later.last > found.last:
+                said = [m for m in later.meanings if m.role in ("phrase", "other") and m.name in values]
+                if any(m.value != values[m.name] for m in said):
+                    return later
+        return None
+
+    def step_at(self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int) -> Match | None:
+        """Give the longest name of a step that begins at a token, also within a longer phrase."""
+        return self._longest(words, tokens, taken, i, "step")
+
+    def _longest(
+        self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int, role: str = ""
+    ) -> Match | None:
         if tokens[i].kind not in ("word", "number") or (words[i] in EMPTY and words[i] not in self._root.after):
             return None
         node, j, best = self._root, i, None
@@ -169,7 +197,7 @@ class PhraseIndex:
             if following is None:
                 break
             node, j = following, j + 1
-            if node.meanings:
+            if node.meanings and (not role or any(meaning.role == role for meaning in node.meanings)):
                 best = Match(i, j, (*node.meanings, *_values_within(best, node.meanings)))
         return best
 

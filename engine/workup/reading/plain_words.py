@@ -49,6 +49,7 @@ SYNONYMS = {
     "favours": "favors", "favoured": "favored", "centre": "center", "stabilised": "stabilized",
     "organised": "organized", "artefact": "artifact", "discolouration": "discoloration", "leukaemia": "leukemia",
     "haemophilia": "hemophilia", "haemorrhage": "hemorrhage", "anaesthesia": "anesthesia", "labelled": "labeled",
+    "gynae": "gynecology", "ref'd": "referred",
     "isn't": "not", "doesn't": "not", "wasn't": "not", "hasn't": "not", "don't": "not", "didn't": "not",
 }  # fmt: skip
 

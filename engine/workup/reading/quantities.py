@@ -114,7 +114,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      r"(?!\w)"),
     ("vague_length", r"(?:several|a few|couple of|multiple) (?:cm|centimet(?:er|re)s|inches)"),
     ("twelfths", r"(?<![\d/.])(?P<t>\d{1,3}) ?/ ?(?P<of>12|52|7)(?![\d/])"),
-    ("vague_time", r"since (?:(?:last|early|late|this|the|about|around) )*(?:january|february|march|april|may|june"
+    ("vague_time", r"(?<!the )(?:some ?time )?(?:early |late )?last (?:year|spring|summer|autumn|winter|christmas)"
+     r"|since (?:(?:last|early|late|this|the|about|around) )*(?:january|february|march|april|may|june"
      r"|july|august|september|october|november|december|spring|summer|autumn|fall|winter|year|month|week|christmas|easter|childhood"
      r"|school|\d{4})|(?:for |over |in )?(?:the last |the past )?(?:several|a few|some|many|few|number of) "
      r"(?:years|months|weeks|days)|recently"

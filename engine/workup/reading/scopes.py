@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from workup.reading.clauses import ENDING, Scope, clause_break, doubt_behind, past_behind, stated_doubts
+from workup.reading.clauses import (
+    ENDING,
+    Scope,
+    clause_break,
+    doubt_behind,
+    hedges_behind,
+    past_behind,
+    stated_doubts,
+)
 from workup.reading.tokens import Token, word_set
 
 DENYING = word_set(
@@ -40,6 +48,10 @@ _GOING_ON = word_set(
 _MONTH_BEFORE = word_set("since in last of early late mid this")
 _NOT_SURE = word_set("only sure certain known clear just")
 _PLACING = word_set("in on at over to from when during since for inside within behind around near")
+_CONDITIONS = word_set("if unless should whenever")
+_RETURNING = word_set("return returns come comes back advised advice told seek call ring attend reattend review report")
+_ADVICE = 8
+"""How many words before a condition the advice to return may stand."""
 FARTHEST = 14
 """How many words a denial reaches at most."""
 _QUERIED = 4
@@ -49,7 +61,7 @@ _QUERIED = 4
 class _Walk:
     """The state while tokens are read from left to right."""
 
-    def __init__(self, tokens: Sequence[Token], words: Sequence[str], inside: Sequence[bool]) -> None:
+    def __init__(self, tokens: Sequence[Token], words: Sequence[str], inside: Sequence[int]) -> None:
         self.tokens, self.words, self.inside = tokens, words, inside
         self.found: list[Scope] = []
         self.signs = [False] * len(tokens)
@@ -57,6 +69,7 @@ class _Walk:
         self.sentence = self.segment = self.reach = self.query = 0
         self.denial = ""
         self.after_denied = self.only_doubt = False
+        self.condition = False
         self.new_sentence(first=True)
 
     def new_sentence(self, first: bool = False) -> None:
@@ -64,6 +77,7 @@ class _Walk:
             self.sentence, self.segment = self.sentence + 1, self.segment + 1
         self.doubted = self.past = self.past_long = self.relative = self.relative_long = self.now = False
         self.query = 0
+        self.condition = False
         self.affirm()
 
     def affirm(self) -> None:
@@ -84,7 +98,7 @@ class _Walk:
         if not self.or_ahead[i] or (self.denial in _NOUN_DENIALS and following in _GOING_ON):
             self.affirm()
         self.past, self.relative, self.now = self.past_long, self.relative_long, False
-        self.doubted = self.doubted and lone_doubt
+        self.doubted = self.condition or (self.doubted and lone_doubt)
         self.query = 0
 
     def sign(self, i: int) -> None:
@@ -101,11 +115,11 @@ class _Walk:
         elif word in "()" or word == ":":
             self.segment += 1
             self.affirm()
-            self.doubted, self.query = False, 0
+            self.doubted, self.query = self.condition, 0
         elif word in ENDING and not (word == "yet" and before == "not"):
             self.segment += 1
             self.affirm()
-            self.doubted = self.past = self.relative = False
+            self.doubted = self.past = self.relative = self.condition = False
             self.now = word != "who"
             self.signs[i] = True
         elif self.denied and word in ("and", "with", "&"):
@@ -120,6 +134,7 @@ class _Walk:
             self.signs[i] = True
         elif word == "not" or _doubts(word, before, after) or (word == "for" and before in _LOOKING_FOR):
             self.doubted = self.signs[i] = True
+            self.condition = self.condition or self._is_advice(i)
         elif self._relative(i):
             self.relative, self.relative_long, self.signs[i] = True, word in ("fh", "fhx"), True
             if "in" in (before, self.word(i - 2)):
@@ -133,6 +148,10 @@ class _Walk:
             self.past_long = before == "past" or word in ("pmh", "pmhx")
         elif word in ("family", "runs") and before in ("the", "in", "his", "her"):
             self._of_the_family()
+
+    def _is_advice(self, i: int) -> bool:
+        """Say whether a condition is one to return on, which holds for all that follows in its sentence."""
+        return self.words[i] in _CONDITIONS and not _RETURNING.isdisjoint(self.words[max(0, i - _ADVICE) : i])
 
     def _relative(self, i: int) -> bool:
         word = self.words[i].removesuffix("'s")
@@ -162,7 +181,7 @@ class _Walk:
             self.deny(i)
         if self.denied:
             self.reach += token.kind == "word"
-            self.after_denied = self.after_denied or self.inside[i]
+            self.after_denied = self.after_denied or self.inside[i] > 0
             if self.reach > FARTHEST:
                 self.affirm()
         self.found.append(
@@ -182,18 +201,19 @@ _OF_HIM = word_set("his her he she their")
 
 
 def scopes(
-    tokens: Sequence[Token], words: Sequence[str], inside: Sequence[bool], denials: Collection[int] = ()
+    tokens: Sequence[Token], words: Sequence[str], inside: Sequence[int], denials: Collection[int] = ()
 ) -> tuple[list[Scope], list[bool]]:
     """Give how each token is said, and which tokens are such signs themselves.
 
-    `inside` marks the tokens of phrases and quantities: they are said, and are no signs. A denial reaches to
-    the end of its clause, and so does one within a phrase, from the ends in `denials` on;
+    `inside` gives for the tokens of phrases and quantities how long the phrase is: they are said, and are no signs.
+    A denial reaches to the end of its clause, and so does one within a phrase, from the ends in `denials` on;
     past a comma only where an "or" follows; past "and" or "in" it is unsure.
     """
     walk = _Walk(tokens, words, inside)
     for i in range(len(tokens)):
         walk.step(i, denials)
     past_behind(walk.found, tokens, words, inside)
+    hedges_behind(walk.found, words, inside, walk.signs)
     stated_doubts(walk.found, tokens, words, walk.signs)
     return walk.found, walk.signs
 

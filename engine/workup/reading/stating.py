@@ -9,6 +9,7 @@ from workup.knowledge.findings import Finding, Value
 from workup.reading.claims import Claim
 from workup.reading.clauses import Scope
 from workup.reading.description import Uncertain, Understood
+from workup.reading.elsewhere import Elsewhere
 from workup.reading.phrases import Match, Meaning
 from workup.reading.results import told_steps
 from workup.reading.step_states import StepStates
@@ -16,6 +17,10 @@ from workup.reading.surroundings import NEAR, Surroundings
 from workup.reading.telling import Telling
 from workup.reading.tokens import word_set
 
+_BRACKET = 30
+"""How many characters within a bracket a doubt of what stands before it may begin."""
+_SAID_BEFORE = 200
+"""How many characters before a bracket may stand what it takes back."""
 _ABSENT = word_set("nil absent none no denied negative")
 _LINKING = word_set("is are was were : - and")
 _UNKNOWN = word_set("unknown unclear uncertain unsure")
@@ -30,6 +35,7 @@ class Stating:
         self.tokens, self.words, self.said = telling.tokens, telling.words, telling.said
         self.steps, self.matches = steps, matches
         self.around = Surroundings(telling, matches)
+        self.elsewhere = Elsewhere(telling, matches, steps)
         self.step_at = told_steps(telling, matches, steps)
         self.covered = [False] * len(telling.tokens)
         self.claims: dict[str, list[Claim]] = {}
@@ -166,10 +172,18 @@ class Stating:
             self._doubt(name, match, "it may or may not be denied")
         elif scope.denied and not scope.unsure_denial:
             self._deny(finding, value, match)
-        elif self.around.of_something_else(finding, match):
+        elif self.elsewhere.describes_more(match) and finding.finding not in self.index.asked:
+            self._doubt(name, match, "the report tells of something else too")
+        elif self.around.of_something_else(finding, match) or self._is_elsewhere(finding, match):
             self._doubt(name, match, "it may be said of something else")
         else:
             self.claim(name, value, *match.ends, alone=meaning.alone)
+
+    def _is_elsewhere(self, finding: Finding, match: Match) -> bool:
+        """Say whether a finding of the lump is told of another part of the body."""
+        if finding.finding not in self.index.asked or not self.index.of_the_lump(finding):
+            return False
+        return match.first in self.elsewhere or self.elsewhere.has_other_subject(match)
 
     def _only_now(self, finding: Finding) -> bool:
         """Say whether a finding is asked, and is neither the lump's own nor the person's."""
@@ -242,7 +256,14 @@ class Stating:
         self.doubt(name, self.tokens[match.first].start, self.tokens[match.last - 1].end, why)
 
     def doubt(self, name: str, start: int, end: int, why: str) -> None:
-        """Gather that words touch a finding and do not settle it."""
+        """Gather that words touch a finding and do not settle it; in brackets they take back what stands before."""
+        text = self.telling.text
+        opened = text.rfind("(", max(0, start - _BRACKET), start)
+        if opened > text.rfind(")", max(0, start - _BRACKET), start):
+            last = text.rfind(".", max(0, opened - _SAID_BEFORE), opened)
+            last = max(last, opened - _SAID_BEFORE)
+            kept = [claim for claim in self.claims.get(name, ()) if not last < claim.said.start < opened]
+            self.claims[name] = kept
         self.uncertain.append(Uncertain(name, self.telling.text[start:end], start, end, why))
 
     def _cover(self, match: Match, yes: bool = True) -> None:

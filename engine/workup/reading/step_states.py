@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -9,16 +10,23 @@ from typing import Literal
 from workup.knowledge.library import Library
 from workup.reading.clauses import Scope
 from workup.reading.description import Understood
-from workup.reading.phrases import Match
+from workup.reading.phrases import Match, PhraseIndex
 from workup.reading.scopes import DENYING
-from workup.reading.tokens import word_set
+from workup.reading.tokens import Token, word_set
 
 State = Literal["named", "done", "pending", "not_done"]
 
 _PENDING = word_set(
     "pending pend awaited awaiting await awaits ordered requested booked scheduled planned req outstanding"
-    " chased tomorrow listed organised organized arranged underway sent due waiting arranging referred will"
+    " chased chase tomorrow listed list organised organized arranged underway sent due waiting arranging referred will"
+    " follow requesting ordering booking req'd gone wait requests asked expected"
 )
+_AWAITED = word_set("pending pend awaited awaiting awaits outstanding due chased chase follow expected")
+_ANSWER = word_set("answer reply report result results response opinion verdict decision outcome slot appointment")
+_CALLED_OFF = word_set("cancelled canceled declined refused abandoned postponed withdrawn")
+_AGAIN = word_set("repeat repeated second another further fresh re")
+_NOT_YET_ASKED = word_set("need require depend")
+"""What "will" says of no plan: "any MRI will need an anesthetic"."""
 _DONE = word_set("done performed completed undertaken undergone obtained carried taken")
 _HAD = word_set("had underwent having undergone")
 _BACK = word_set("back returned through")
@@ -31,11 +39,14 @@ class StepStates:
 
     at: Mapping[int, tuple[str, State]]
     ends: Mapping[int, int]
+    again: frozenset[str] = frozenset()
+    """The steps that are to be done again, so that a result told of them is not the last."""
 
     def pending(self, understood: Sequence[Understood], library: Library) -> tuple[str, ...]:
         """Give the steps told of as ordered or awaited, and neither as done nor with a result."""
         done = {step for step, state in self.at.values() if state == "done"}
         done |= {library.findings[item.finding].step for item in understood}
+        done -= self.again
         return tuple(dict.fromkeys(s for s, state in self.at.values() if state == "pending" and s not in done))
 
     def done(self, understood: Sequence[Understood], library: Library) -> tuple[str, ...]:
@@ -45,23 +56,104 @@ class StepStates:
         return tuple(dict.fromkeys(told))
 
 
+def planned(
+    match: Match, index: PhraseIndex, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool]
+) -> Match:
+    """Give the bare step for a phrase of its result that is still to come: "MRI without contrast booked"."""
+    names = {meaning.name for meaning in match.meanings if meaning.role == "phrase"}
+    if not names or names & index.asked:
+        return match
+    step = index.step_at(words, tokens, taken, match.first)
+    if step is None:
+        return match
+    for i in range(match.last, min(len(words), match.last + 4)):
+        if tokens[i].kind == "mark" or words[i] in _DONE or words[i] in ("and", "but"):
+            break
+        if words[i] in _BOOKED:
+            return step
+    return match
+
+
+_BOOKED = word_set("awaited booked scheduled planned ordered requested pending arranged")
+
+
 def states_of_steps(
-    matches: Sequence[Match], words: Sequence[str], said: Sequence[Scope], signs: list[bool]
+    matches: Sequence[Match], named: Sequence[Match], words: Sequence[str], said: Sequence[Scope], signs: list[bool]
 ) -> StepStates:
-    """Find what each mention of a step is told to be; the word behind it in its clause, else the one before."""
+    """Find what each mention of a step is told to be; the word behind it in its clause, else the one before.
+
+    `named` are the names of steps, also those that open a phrase: they are told of only as still to come.
+    """
     by_segment: dict[int, list[int]] = {}
     told = {i for match in matches if any(m.role == "phrase" for m in match.meanings) for i in range(*match.ends)}
-    for i, word in enumerate(words):
-        if i not in told and (word in _PENDING or word in _DONE or word == "yet" or _not_back(i, words, said)):
+    for i in range(len(words)):
+        if i not in told and _tells(i, words, said):
             by_segment.setdefault(said[i].segment, []).append(i)
     at: dict[int, tuple[str, State]] = {}
     ends: dict[int, int] = {}
-    for match in matches:
+    again: set[str] = set()
+    firsts = sorted({match.first for match in named})
+    whole = {match.ends for match in matches}
+    for match in named:
         for step in [meaning.name for meaning in match.meanings if meaning.role == "step"][:1]:
             near = by_segment.get(said[match.first].segment, [])[:4]
-            at[match.first] = (step, _state(match, near, words, said, signs))
+            near = near or _behind(match, firsts, by_segment, words, said)
+            state = _state(match, near, words, said, signs)
+            if match.ends not in whole and state != "pending":
+                continue
+            at[match.first] = (step, state)
             ends[match.first] = match.last
-    return StepStates(at, ends)
+            told_at = near[0] if near else match.last
+            if state == "pending" and not _AGAIN.isdisjoint(words[max(0, match.first - 2) : max(told_at, match.last)]):
+                again.add(step)
+    return StepStates(at, ends, frozenset(again))
+
+
+def _tells(i: int, words: Sequence[str], said: Sequence[Scope]) -> bool:
+    """Say whether a word tells what a step is."""
+    word, after = words[i], words[i + 1 : i + 2]
+    if word == "will":
+        return _NOT_YET_ASKED.isdisjoint(after)
+    if word in ("follow", "list", "asked", "gone", "wait"):
+        return (word, words[i - 1]) in _TOLD_WITH or (word == "asked" and after == ["to"])
+    return word in _PENDING or word in _DONE or word in _CALLED_OFF or word == "yet" or _not_back(i, words, said)
+
+
+_TOLD_WITH = {("follow", "to"), ("list", "the"), ("list", "waiting"), ("gone", "have"), ("gone", "has"), ("wait", "to")}
+
+
+def _behind(
+    match: Match,
+    firsts: Sequence[int],
+    by_segment: Mapping[int, list[int]],
+    words: Sequence[str],
+    said: Sequence[Scope],
+) -> list[int]:
+    """Give the word that tells what a step is in the part behind its own: "FISH: awaited", "…; reply awaited"."""
+    following = bisect_right(firsts, match.first)
+    end = firsts[following] if following < len(firsts) else len(words)
+    opened = match.last
+    while (
+        opened < min(end, match.last + _FARTHEST)
+        and said[opened].segment == said[match.first].segment
+        and words[opened] not in ":;."
+    ):
+        opened += 1
+    direct = opened == match.last and words[opened : opened + 1] == [":"]
+    last = min(end, opened + _FARTHEST)
+    for i in range(opened, last):
+        if words[i] in (".", "\n") and words[i + 1 : i + 2] and said[i].sentence != said[match.first].sentence:
+            break
+        if i in by_segment.get(said[i].segment, ()) and words[i] in (
+            _PENDING if direct and i <= opened + 3 else _AWAITED
+        ):
+            answered = direct or not _ANSWER.isdisjoint(words[max(opened, i - 4) : i + 4])
+            return [i] if answered else []
+    return []
+
+
+_FARTHEST = 14
+"""How many words behind a step its answer may be told of as awaited."""
 
 
 def _state(match: Match, near: Sequence[int], words: Sequence[str], said: Sequence[Scope], signs: list[bool]) -> State:
@@ -69,9 +161,12 @@ def _state(match: Match, near: Sequence[int], words: Sequence[str], said: Sequen
         signs[i] = True
     if any(words[i] in _BACK for i in near):
         return "pending"
+    if any(words[i] in _CALLED_OFF for i in near):
+        return "not_done"
     for i in near:
         if words[i] in _PENDING:
-            return "not_done" if said[i].denied else "pending"
+            of_it = "without" not in words[match.last : i]
+            return "not_done" if said[i].denied and of_it else "pending"
         if words[i] in _DONE and words[i - 1] == "be":
             return "pending" if "to" in words[max(0, i - 4) : i] and not said[i].denied else "not_done"
         if words[i] in _DONE:
