@@ -312,3 +312,23 @@ def test_what_is_still_to_come_is_pending_and_has_no_result(text: str, pending: 
     description = describe(text, LIBRARY)
     assert description.pending == pending
     assert "mri.enhancement" not in description.case.findings
+
+
+def test_free_of_denies_the_whole_list() -> None:
+    found = describe("Lump in the thigh. Free of fits, weakness and confusion.", LIBRARY)
+    assert found.case.findings["neuro.seizure_or_deficit_now"] is False
+
+
+@pytest.mark.parametrize("text", ["Denies pain and the lump is growing.", "Denies pain, and the lump is growing."])
+def test_a_denial_ends_where_another_subject_begins(text: str) -> None:
+    assert describe(text, LIBRARY).case.findings["lump.growth"] == "growing"
+
+
+def test_a_list_behind_denies_is_denied_as_a_whole() -> None:
+    found = describe("Denies fits, weakness and confusion.", LIBRARY)
+    assert found.case.findings["neuro.seizure_or_deficit_now"] is False
+
+
+def test_a_seizure_of_last_month_is_not_one_now() -> None:
+    found = describe("Lump in the thigh. Seizure last month.", LIBRARY)
+    assert "neuro.seizure_or_deficit_now" not in found.case.findings

@@ -40,11 +40,12 @@ _TELLING = word_set(
 )
 _LOOKING_FOR = word_set("watch watching look looked looking monitor check checked checking screen screened searched")
 _NOUN_DENIALS = word_set("no denies denied denying deny without nil lacks lacking")
-_LIST_DENIALS = word_set("denies denied denying deny neither")
+_LIST_DENIALS = word_set("denies denied denying deny neither free")
 _GOING_ON = word_set(
     "is has was it he she they now feels grows growing moves enlarging painful tender increasing getting lies firm"
     " hard soft rubbery deep superficial fixed mobile larger bigger pulsatile subcutaneous enlarged grown"
 )
+_NEW_SUBJECT = word_set("the this that")
 _MONTH_BEFORE = word_set("since in last of early late mid this")
 _NOT_SURE = word_set("only sure certain known clear just")
 _PLACING = word_set("in on at over to from when during since for inside within behind around near")
@@ -65,7 +66,8 @@ class _Walk:
         self.tokens, self.words, self.inside = tokens, words, inside
         self.found: list[Scope] = []
         self.signs = [False] * len(tokens)
-        self.or_ahead = _or_ahead(tokens, words)
+        self.or_ahead = _ahead(tokens, words, ("or", "nor"))
+        self.and_ahead = _ahead(tokens, words, ("and", "or", "nor", "&"))
         self.sentence = self.segment = self.reach = self.query = 0
         self.denial = ""
         self.after_denied = self.only_doubt = False
@@ -95,7 +97,8 @@ class _Walk:
         lone_doubt = self.only_doubt
         self.segment += 1
         following = self.word(i + 1)
-        if not self.or_ahead[i] or (self.denial in _NOUN_DENIALS and following in _GOING_ON):
+        ahead = self.and_ahead if self.denial in _LIST_DENIALS else self.or_ahead
+        if not ahead[i] or (self.denial in _NOUN_DENIALS and following in _GOING_ON):
             self.affirm()
         self.past, self.relative, self.now = self.past_long, self.relative_long, False
         self.doubted = self.condition or (self.doubted and lone_doubt)
@@ -123,13 +126,13 @@ class _Walk:
             self.now = word != "who"
             self.signs[i] = True
         elif self.denied and word in ("and", "with", "&"):
-            if after in _GOING_ON or word == "with":
+            if after in _GOING_ON or after in _NEW_SUBJECT or word == "with":
                 self.affirm()
             elif self.denial not in _LIST_DENIALS:
                 self.unsure = True
         elif self.denied and self.after_denied and word in _PLACING:
             self.unsure = True
-        elif (word in DENYING or word.endswith("n't")) and not (word == "not" and after in _NOT_SURE):
+        elif _denies(word, after):
             self.deny(i)
             self.signs[i] = True
         elif word == "not" or _doubts(word, before, after) or (word == "for" and before in _LOOKING_FOR):
@@ -197,6 +200,13 @@ class _Walk:
             self.query = 0 if leaves else self.query - 1
 
 
+def _denies(word: str, after: str) -> bool:
+    """Say whether a word denies what follows: "no", "isn't", "free of"."""
+    if word == "free":
+        return after in ("of", "from")
+    return (word in DENYING or word.endswith("n't")) and not (word == "not" and after in _NOT_SURE)
+
+
 _OF_HIM = word_set("his her he she their")
 
 
@@ -239,13 +249,13 @@ def _leads_apart(tokens: Sequence[Token], i: int) -> bool:
     return starts and i + 1 < len(tokens) and tokens[i + 1].kind in ("word", "number")
 
 
-def _or_ahead(tokens: Sequence[Token], words: Sequence[str]) -> list[bool]:
-    """Say of each token whether an "or" follows within its clause, in a list of short parts."""
+def _ahead(tokens: Sequence[Token], words: Sequence[str], joining: Collection[str]) -> list[bool]:
+    """Say of each token whether a joining word follows within its clause, in a list of short parts."""
     ahead = [False] * len(tokens)
     seen, gap = False, 0
     for i in range(len(tokens) - 1, -1, -1):
         word = words[i]
-        if word in ("or", "nor"):
+        if word in joining:
             seen, gap = True, 0
         elif (
             (tokens[i].kind == "mark" and word != ",")
