@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from reading_scores import KEYS, corpus, score
 
-HALVES = ("tuning", "held_out")
+HALVES = ("tuning", "measured", "held_out")
 
 
 def main() -> None:

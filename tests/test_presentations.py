@@ -15,7 +15,7 @@ CORPUS = corpus()
 UNDERSTOOD = [item for item in CORPUS if not item.get("refused")]
 REFUSED = [item["text"] for item in CORPUS if item.get("refused")]
 HALVES = sorted({item["half"] for item in CORPUS})
-FLOORS = {"tuning": (0.99, 0.96), "held_out": (0.98, 0.90)}
+FLOORS = {"tuning": (0.99, 0.97), "measured": (0.99, 0.89), "held_out": (0.98, 0.90)}
 """Precision and recall of the findings: what issue 5 asks of texts not tuned on, and more of those tuned on."""
 
 
