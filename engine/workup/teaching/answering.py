@@ -16,6 +16,7 @@ from workup.knowledge.rules import Hold, Rule
 from workup.knowledge.sources import Citation
 from workup.reasoning.agenda import Agenda, StepStatus
 from workup.reasoning.reasoner import Reasoner
+from workup.reasoning.truth import Truth
 from workup.reasoning.walking import open_steps
 from workup.teaching.bearing import Bearing
 from workup.teaching.sentences import say
@@ -138,19 +139,26 @@ class Answerer:
 
         Where the rule that refuses it is false, it is only never asked for.
         """
+        if self._agenda.stopped_by:
+            flags = self._agenda.stopped_by
+            says = [say("red_flag_first", title=choice.title, facts=self._facts(flags))]
+            return self._answer("unsafe", says, flags[0])
         rule = self._library.rule[choice.refused_by]
         truth = self._agenda.truths[rule.id]
+        released = isinstance(rule.then, Hold) and self._witness.truth(rule.then.until) is True
+        key = (choice.distractor, truth, released)
+        if key not in self._known:
+            self._known[key] = self._to_distractor(choice, rule, truth, released)
+        return self._known[key]
+
+    def _to_distractor(self, choice: Distractor, rule: Rule, truth: Truth, released: bool) -> Answer:
         says = [say("distractor", title=choice.title)]
-        if self._agenda.stopped_by:
-            flag = self._agenda.stopped_by[0]
-            says = [say("red_flag_first", title=choice.title, facts=self._facts(self._agenda.stopped_by))]
-            return self._answer("unsafe", says, flag)
         if truth is False:
             return self._answer("low_yield", [*says, say("distractor_silent")], rule, choice.citations)
         says.append(say("distractor_costs", harm=choice.harm))
         if truth is None:
             says.append(say("distractor_open"))
-        if not (isinstance(rule.then, Hold) and self._witness.truth(rule.then.until)):
+        if not released:
             says.append(rule.because)
         return self._answer(choice.risk, says, rule, choice.citations)
 

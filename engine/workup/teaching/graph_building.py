@@ -64,6 +64,7 @@ class _Builder:
     keys: dict[Answer, str] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
     known: dict[object, Answer] = field(default_factory=dict)
+    first_results: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def bearing(self) -> Bearing:
@@ -162,7 +163,9 @@ class _Builder:
         results = self.scenario.shows.get(step.step)
         if not results or step.step in agenda.done:
             return ()
-        return tuple(self._fact(name, value) for name, value in results[0].items())
+        if step.step not in self.first_results:
+            self.first_results[step.step] = tuple(self._fact(*fact) for fact in results[0].items())
+        return self.first_results[step.step]
 
     def taken(self, step: Step, agenda: Agenda) -> tuple[CheckedCase | None, tuple[str, ...]]:
         """Take a step: the case after it, and the findings it shows; None where emergency care ends the walk."""
