@@ -557,3 +557,18 @@ def test_killed_while_it_writes_the_file_is_whole(tmp_path: Path) -> None:
         assert saved.seed in (last, last + 1)
         assert len(saved.events) == 1 + saved.seed % 2 * 3000
         assert {event.what for event in saved.events if event.do == "ask"} == {str(saved.seed)}
+
+
+def test_a_misstep_that_was_found_is_begun_anew_the_next_time(tmp_path: Path) -> None:
+    mode = (QUICK, "--mode", "misstep", "--json")
+    numbers = [str(number) for number in range(1, 30)]
+    assert "pointed" in rehearse(tmp_path, *mode, typed=typed(*numbers)).names
+    again = rehearse(tmp_path, *mode)
+    assert again.names == ["door", "misstep", "closed"]
+
+
+def test_a_look_after_the_end_records_nothing_more_and_does_not_tell_the_end_again(tmp_path: Path) -> None:
+    lines = typed("none", "history", "ultrasound", "explain", "skip", "chart", "map", "")
+    assert "scored" in rehearse(tmp_path, QUICK, "--json", typed=lines).names
+    assert len(History(tmp_path / "history.sqlite").rehearsals()) == 1
+    assert rehearse(tmp_path, QUICK, "--json").names == ["door", "meet", "closed"]

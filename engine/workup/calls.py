@@ -109,9 +109,7 @@ def walk(scenario: str | Scenario, content: Library | None = None) -> Walk:
     'reported_and_staged'
     """
     found = content or library()
-    if isinstance(scenario, str):
-        scenario = found.scenario(scenario)
-    return walk_scenario(scenario, reasoner_of(found))
+    return walk_scenario(_scenario(scenario, found), reasoner_of(found))
 
 
 def route(case: Case, content: Library | None = None) -> Walk:
@@ -151,7 +149,7 @@ def walk_graph(scenario: str | Scenario, content: Library | None = None) -> Walk
     from workup.teaching.graph_building import walk_graph as build
 
     found = content or library()
-    return build(found.scenario(scenario) if isinstance(scenario, str) else scenario, reasoner_of(found))
+    return build(_scenario(scenario, found), reasoner_of(found))
 
 
 def rehearse(
@@ -168,5 +166,8 @@ def rehearse(
     from workup.teaching.session import open_session
 
     found = content or library()
-    chosen = found.scenario(scenario) if isinstance(scenario, str) else scenario
-    return open_session(chosen, reasoner_of(found), mode=mode, seed=seed, weights=found.scoring)
+    return open_session(_scenario(scenario, found), reasoner_of(found), mode=mode, seed=seed, weights=found.scoring)
+
+
+def _scenario(scenario: str | Scenario, content: Library) -> Scenario:
+    return content.scenario(scenario) if isinstance(scenario, str) else scenario

@@ -1,18 +1,24 @@
-"""Attempts as files: written whole or not at all, so that a killed terminal loses nothing."""
+"""What is kept of attempts: files written whole or not at all, so that a killed terminal loses nothing; the history."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import click
 from pydantic import ValidationError
 
 from workup.cli.options import read_text
 from workup.knowledge.errors import CaseError, Problem
 from workup.teaching.events import SavedAttempt
-from workup.teaching.history import data_folder
+from workup.teaching.history import FILE_NAME, History, HistoryError, HistoryExtraError, Rehearsal, data_folder
+
+if TYPE_CHECKING:
+    from workup.teaching.session import Session
 
 
 def attempt_path(named: str | None, scenario: str, changed: Mapping[str, object]) -> Path:
@@ -98,3 +104,33 @@ def _cannot(path: Path, what: str, error: OSError) -> CaseError:
 def kept_attempts() -> tuple[Path, ...]:
     """Give every attempt kept in the data folder."""
     return tuple(sorted((data_folder() / "attempts").glob("*.json")))
+
+
+def record_rehearsal(session: Session) -> None:
+    """Add the rehearsal to the history.
+
+    Where the extra is not installed nothing is said of it; a history that cannot be written is told, and the
+    attempt goes on.
+    """
+    from workup.teaching.debrief import debrief
+
+    library = session.reasoner.library
+    found = debrief(session.attempt, session.weights)
+    rehearsal = Rehearsal(
+        scenario=session.scenario.scenario,
+        pathway=library.pathway.pathway,
+        content_hash=library.content_hash,
+        mode=session.attempt.mode,
+        finished_on=datetime.now(UTC),
+        score=found.score.number,
+        band=found.score.band,
+        unsafe=len(found.score.unsafe),
+        hints=found.score.hints,
+        cards=tuple(card.card for card in found.cards),
+    )
+    try:
+        History(data_folder() / FILE_NAME).record(rehearsal)
+    except HistoryExtraError:
+        return
+    except HistoryError as error:
+        click.echo(str(error), err=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from workup.teaching.screens import Screen
     from workup.teaching.session import Session
     from workup.teaching.variants import Variant
+
+
+_ENDS = ("scored", "pointed")
+"""Screens that tell the end of an attempt: its debrief, or the misstep that was found."""
 
 
 @dataclass(frozen=True)
@@ -141,17 +145,21 @@ def _rehearse(scenario: Scenario, raw: Mapping[str, object], wish: _Wish, termin
 
 
 def _shown(session: Session, wish: _Wish, path: Path | None, terminal: Terminal) -> None:
-    """Keep what was done before it is answered; note that the end was told only once it was."""
-    from workup.cli.attempt_files import write_attempt
+    """Keep what was done before it is answered; note that the end was told only once it was.
 
-    if path and not session.has_left:
+    A look at the chart after the end changes nothing that is kept.
+    """
+    from workup.cli.attempt_files import record_rehearsal, write_attempt
+
+    events = {screen.event for screen in session.screens}
+    ends = session.is_over and not events.isdisjoint(_ENDS)
+    if path and (ends or not session.is_over):
         write_attempt(path, session.saved)
     terminal.write(session.screens)
-    if session.is_over and not session.has_left and any(screen.event == "scored" for screen in session.screens):
-        if wish.record:
-            _record(session, terminal)
-        if path:
-            write_attempt(path, session.saved.model_copy(update={"told": True}))
+    if ends and wish.record and "scored" in events:
+        record_rehearsal(session)
+    if ends and path:
+        write_attempt(path, session.saved.model_copy(update={"told": True}))
 
 
 def _opened(
@@ -168,20 +176,13 @@ def _opened(
     from workup.teaching.sentences import say
     from workup.teaching.session import open_session
 
-    reasoner = reasoner_of(terminal.library)
-    new = open_session(
-        scenario,
-        reasoner,
-        mode=wish.mode,
-        seed=wish.seed,
-        variant=changed,
-        weights=wish.scoring,
-        explain_score=wish.explain,
-    )
+    library = terminal.library
+    opened = partial(open_session, scenario, reasoner_of(library), weights=wish.scoring, explain_score=wish.explain)
+    new = partial(opened, mode=wish.mode, seed=wish.seed, variant=changed)
     kept = read_attempt(path) if path and not wish.fresh else None
     if kept is None or path is None:
-        return new
-    if kept.scenario != scenario.scenario or dict(kept.variant) != dict(new.variant):
+        return new()
+    if kept.scenario != scenario.scenario or dict(kept.variant) != dict(changed):
         raise CaseError(
             [
                 Problem(
@@ -193,12 +194,14 @@ def _opened(
             ]
         )
     if kept.told or not kept.events:
-        return new
-    if kept.content_hash != terminal.library.content_hash:
+        return new()
+    if kept.content_hash != library.content_hash:
         words = [say("set_aside", file=set_aside(path).name)]
         terminal.write((told("set_aside", say("head_set_aside"), words),))
-        return new
-    session = open_session(scenario, reasoner, weights=wish.scoring, saved=kept, explain_score=wish.explain)
+        return new()
+    session = opened(saved=kept)
+    if session.is_over and not session.screens:
+        return new()  # a misstep that was found has no debrief to be told
     again = say("told_again") if session.is_over else say("resumed", mode=kept.mode)
     terminal.write((told("resumed", say("head_resumed"), [again]),))
     return session
@@ -229,36 +232,6 @@ def _close(session: Session, path: Path | None, terminal: Terminal) -> None:
         else say("closed_over" if session.is_over else "closed_unkept")
     )
     terminal.write((told("closed", say("head_closed"), [words]),))
-
-
-def _record(session: Session, terminal: Terminal) -> None:
-    """Add the rehearsal to the history.
-
-    Where the extra is not installed nothing is said of it; a history that cannot be written is told, and the
-    attempt goes on.
-    """
-    from workup.teaching.debrief import debrief
-    from workup.teaching.history import FILE_NAME, History, HistoryError, HistoryExtraError, Rehearsal, data_folder
-
-    found = debrief(session.attempt, session.weights)
-    rehearsal = Rehearsal(
-        scenario=session.scenario.scenario,
-        pathway=terminal.library.pathway.pathway,
-        content_hash=terminal.library.content_hash,
-        mode=session.attempt.mode,
-        finished_on=datetime.now(UTC),
-        score=found.score.number,
-        band=found.score.band,
-        unsafe=len(found.score.unsafe),
-        hints=found.score.hints,
-        cards=tuple(card.card for card in found.cards),
-    )
-    try:
-        History(data_folder() / FILE_NAME).record(rehearsal)
-    except HistoryExtraError:
-        return
-    except HistoryError as error:
-        click.echo(str(error), err=True)
 
 
 def _replay(name: str, wish: _Wish, terminal: Terminal) -> None:

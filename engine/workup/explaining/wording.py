@@ -145,11 +145,15 @@ def _source_lines(reason: Reason, language: Language, full: bool) -> Iterator[Li
 
 def cited_words(cited: Cited, language: Language = ENGLISH) -> str:
     """Say a citation: what the source says, its title and place, how far verified, and its fit."""
-    marks = "; ".join(dict.fromkeys(mark for mark in (cited.verified, cited.fit) if mark))
-    says, say = sentence(cited.says), language.say
+    marks, says, say = cited_marks(cited), sentence(cited.says), language.say
     if cited.at:
         return say("cited.at", says=says, title=cited.title, place=cited.at, marks=marks)
     return say("cited.plain", says=says, title=cited.title, marks=marks)
+
+
+def cited_marks(cited: Cited) -> str:
+    """Give how far a citation was verified, and its fit where that says more."""
+    return "; ".join(dict.fromkeys(mark for mark in (cited.verified, cited.fit) if mark))
 
 
 def _refuted_lines(explanation: Explanation, full: bool) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from workup.explaining.english import listed
 from workup.explaining.evidence import Evidence, Witness, grounds
 from workup.explaining.explanation import cite, explain
 from workup.explaining.missing import missing_sets
+from workup.explaining.wording import cited_marks
 from workup.knowledge.criteria import ALWAYS
 from workup.knowledge.findings import Value
 from workup.knowledge.pathways import Distractor, Step
@@ -269,8 +270,8 @@ class Answerer:
 
     def _source(self, citation: Citation) -> str:
         found = cite(citation, self._library)
-        key = "source" + ("_at" if found.at else "") + ("_fit" if found.fit and found.fit != found.verified else "")
-        return say(key, title=found.title, at=found.at, verified=found.verified, fit=found.fit)
+        key = "source_at" if found.at else "source"
+        return say(key, title=found.title, at=found.at, marks=cited_marks(found))
 
 
 def _false(evidence: Iterable[Evidence]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from workup.teaching.cards import Card, cards
 from workup.teaching.events import Judged
 from workup.teaching.premises import agreement
 from workup.teaching.scoring import Score, key_step_met, left_open, score
-from workup.teaching.sentences import say
+from workup.teaching.sentences import SIDE_BY_SIDE, say
 from workup.teaching.walk_graph import Answer, Choice, WalkGraph
 
 Mark = Literal["same", "also_right", "assisted", "premature", "later", "low_yield", "unsafe", "left_open"]
@@ -160,6 +160,6 @@ def _praise(attempt: Attempt) -> Point | None:
         return None
     move = best[1]
     answer = _answer(attempt, move)
-    facts = " · ".join(labels(graph, move.state, move.because))
+    facts = SIDE_BY_SIDE.join(labels(graph, move.state, move.because))
     says = say("point_praise", title=graph.choices[move.choice].title, facts=facts)
     return Point("praise", (says, answer.principle) if answer.principle else (says,))

@@ -13,11 +13,8 @@ from workup.teaching.hints import Hint
 from workup.teaching.missteps import told_moves
 from workup.teaching.offers import drawn
 from workup.teaching.premises import agreement
-from workup.teaching.sentences import say
+from workup.teaching.sentences import SIDE_BY_SIDE, say
 from workup.teaching.walk_graph import Answer
-
-SIDE_BY_SIDE = " · "
-"""What stands between labels: some of them contain commas of their own."""
 
 FACTS_OFFERED = 8
 """How many facts are offered as the reason for a move, at least two of them beside the point."""

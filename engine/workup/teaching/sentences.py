@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from workup.explaining.languages.known import ENGLISH
 
+SIDE_BY_SIDE = " · "
+"""What stands between labels: some of them contain commas of their own."""
+
 
 def say(key: str, /, **slots: str) -> str:
     """Give a sentence of a rehearsal with its slots filled.

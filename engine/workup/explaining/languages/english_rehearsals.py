@@ -232,10 +232,8 @@ REHEARSALS = {
     "rehearsal.variant_lost": "It drops: {steps}.",
     "rehearsal.head_cards": "CARDS  made of what was missed",
     # a source in one line
-    "rehearsal.source": "{title} ({verified})",
-    "rehearsal.source_at": "{title}, {at} ({verified})",
-    "rehearsal.source_fit": "{title} ({verified}; {fit})",
-    "rehearsal.source_at_fit": "{title}, {at} ({verified}; {fit})",
+    "rehearsal.source": "{title} ({marks})",
+    "rehearsal.source_at": "{title}, {at} ({marks})",
     # the history of rehearsals
     "rehearsal.history_none": "Nothing was rehearsed yet, or nothing was kept.",
     "rehearsal.history_would_be": "It would be kept on this device only: {file}",
