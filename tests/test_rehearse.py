@@ -572,3 +572,10 @@ def test_a_look_after_the_end_records_nothing_more_and_does_not_tell_the_end_aga
     assert "scored" in rehearse(tmp_path, QUICK, "--json", typed=lines).names
     assert len(History(tmp_path / "history.sqlite").rehearsals()) == 1
     assert rehearse(tmp_path, QUICK, "--json").names == ["door", "meet", "closed"]
+
+
+def test_a_variant_played_on_says_how_it_is_resumed(tmp_path: Path) -> None:
+    lines = typed("none", "history", "ultrasound", "explain", "skip", "1", "none", "history", "quit")
+    told = " ".join(rehearse(tmp_path, QUICK, typed=lines).out.split())
+    command = told.rpartition("to resume it: workup rehearse ")[2].split()
+    assert "resumed" in rehearse(tmp_path, *command, "--json").names

@@ -115,6 +115,7 @@ def _rehearse(scenario: Scenario, raw: Mapping[str, object], wish: _Wish, termin
     changed = read_changes(raw, scenario, terminal.library)
     path = attempt_path(wish.save, scenario.scenario, changed) if wish.keep else None
     lines = terminal.lines()
+    played_on = ""
     while True:
         session = _opened(scenario, changed, wish, path, terminal)
         _shown(session, wish, path, terminal)
@@ -138,9 +139,10 @@ def _rehearse(scenario: Scenario, raw: Mapping[str, object], wish: _Wish, termin
                 remove_attempt(path)
             return
         if chosen is None:
-            _close(session, path, terminal)
+            _close(session, path, played_on, terminal)
             return
         changed = {chosen.finding: chosen.value}
+        played_on = f"{chosen.finding}={str(chosen.value).lower()}"  # as it may be typed: "true" is yes
         path = attempt_path(None, scenario.scenario, changed) if path else None
 
 
@@ -222,15 +224,19 @@ def _no_variant(line: str) -> Screen:
     return told("mistake", say("head_mistake"), words)
 
 
-def _close(session: Session, path: Path | None, terminal: Terminal) -> None:
+def _close(session: Session, path: Path | None, played_on: str, terminal: Terminal) -> None:
+    """Say what becomes of the attempt; `played_on` is the variant that was chosen from the list."""
     from workup.teaching.screens import told
     from workup.teaching.sentences import say
 
-    words = (
-        say("closed_kept")
-        if path and not session.is_over
-        else say("closed_over" if session.is_over else "closed_unkept")
-    )
+    if session.is_over:
+        words = say("closed_over")
+    elif not path:
+        words = say("closed_unkept")
+    else:
+        words = say("closed_kept")
+        if played_on:
+            words = say("closed_kept_variant", scenario=session.scenario.scenario, variant=played_on)
     terminal.write((told("closed", say("head_closed"), [words]),))
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 from workup.explaining.english import listed
 from workup.explaining.evidence import Evidence, Witness, grounds
 from workup.explaining.explanation import cite, explain
-from workup.explaining.missing import missing_sets
+from workup.explaining.missing import MissingSet, missing_sets
 from workup.explaining.wording import cited_marks
 from workup.knowledge.criteria import ALWAYS
 from workup.knowledge.findings import Value
@@ -192,11 +192,16 @@ class Answerer:
         sets = missing_sets(self._agenda, its.step.step, self._reasoner)
         if not sets:
             return Answer(verdict="later", says=(say("waits_unnamed", title=its.step.title),))
-        fitting = (one for one in sets if all(v in self._shown.get(name, ()) for name, v in one.assignment.items()))
-        meant = next(fitting, sets[0])
+        meant = next((one for one in sets if self._will_come(one)), sets[0])
         names = [say("open_finding", finding=self._library.findings[name].label) for name in meant.assignment]
         names += [self._named(name) for name in meant.steps]
         return Answer(verdict="later", says=(say("waits", title=its.step.title, missing=listed(names)),))
+
+    def _will_come(self, one: MissingSet) -> bool:
+        """Say whether the scenario will show, for each finding of a set, a value that would do."""
+        return all(
+            any(value in allowed for value in self._shown.get(name, ())) for name, allowed in one.allowed.items()
+        )
 
     def _low_yield(self, its: StepStatus) -> Answer:
         title, step = its.step.title, its.step.step

@@ -161,6 +161,8 @@ REHEARSALS = {
     "rehearsal.head_closed": "CLOSED",
     "rehearsal.closed_unkept": "Nothing was kept.",
     "rehearsal.closed_kept": "The attempt is kept; the same command resumes it.",
+    "rehearsal.closed_kept_variant": "The attempt is kept; to resume it: "
+    "workup rehearse {scenario} --variant {variant}",
     "rehearsal.closed_over": "The attempt is complete.",
     "rehearsal.head_cases": "CASES  workup rehearse NAME",
     "rehearsal.head_event": "YOU",
