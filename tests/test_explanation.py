@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from many_cases import LIBRARY, REASONER, explained
@@ -151,7 +152,7 @@ def test_no_headline_is_longer_than_140_characters() -> None:
 
 def test_a_headline_stays_short_where_the_reason_is_long() -> None:
     long = make_rule("a", ALWAYS, Recommend(recommend="a", urgency="soon"))
-    long = long.model_copy(update={"because": "So many words. " * 20})
+    long = replace(long, because="So many words. " * 20)
     library = make_library([make_finding("x.a", "a", "yes_no")], [make_step("a", DoneWhen(any=("x.a",)))], [long])
     reasoner = reasoner_of(library)
     assert explain(reasoner.agenda(Case()), "a", reasoner).headline == "a is next."

@@ -12,7 +12,6 @@ from xml.etree import ElementTree
 
 import pytest
 from many_cases import LIBRARY
-from pydantic import BaseModel
 
 import workup
 from workup import Case, Library
@@ -30,6 +29,7 @@ from workup.explaining.route import route_ahead
 from workup.explaining.statements import statements
 from workup.explaining.what_if import pivots, unchanging, what_if
 from workup.explaining.wording import LEVELS
+from workup.knowledge.shapes import Shape
 from workup.reading.describing import describe
 from workup.reasoning.reasoner import reasoner_of
 from workup.reasoning.walking import walk_scenario
@@ -191,7 +191,7 @@ TOY = Language(
 def toy(monkeypatch: pytest.MonkeyPatch) -> Library:
     """Give the bundled library as if its content were written in the toy language."""
     monkeypatch.setitem(known.LANGUAGES, "toy", TOY)
-    return replace(LIBRARY, pathway=LIBRARY.pathway.model_copy(update={"language": "toy"}))
+    return replace(LIBRARY, pathway=replace(LIBRARY.pathway, language="toy"))
 
 
 NOT_SHOWN = {
@@ -204,8 +204,8 @@ def content(value: object) -> Iterator[str]:
     """Give every string of content that a screen could show."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, BaseModel):
-        yield from content([inner for name, inner in value if name not in NOT_SHOWN])
+    elif isinstance(value, Shape):
+        yield from content([inner for name, inner in vars(value).items() if name not in NOT_SHOWN])
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             yield from (*content(key), *content(inner))

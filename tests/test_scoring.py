@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from random import Random
 
@@ -82,7 +83,7 @@ def test_an_unsafe_attempt_below_the_cap_keeps_its_number() -> None:
 
 
 def test_a_number_at_the_cap_is_not_called_capped() -> None:
-    at_68 = WEIGHTS.model_copy(update={"unsafe_at_most": 68})
+    at_68 = replace(WEIGHTS, unsafe_at_most=68)
     assert (scored(TOO_EARLY, HISTORY, SCAN, BIOPSY, weights=at_68).number) == 68
     assert not scored(TOO_EARLY, HISTORY, SCAN, BIOPSY, weights=at_68).capped
 
@@ -324,7 +325,7 @@ def test_a_score_lies_between_nothing_and_a_hundred_and_unsafe_never_above_the_c
         known = {found.graph.facts[key].finding for key in found.here.chart}
         if found.phase == "choose" and set(move.because) <= known:
             found = found.after(move)
-    result = score(found, WEIGHTS.model_copy(update={"unsafe_at_most": cap}))
+    result = score(found, replace(WEIGHTS, unsafe_at_most=cap))
     assert result.number is not None
     assert 0 <= result.number <= 100
     assert all(0 <= p.value <= 1 for p in result.parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 import strategies
@@ -21,7 +22,7 @@ from workup.reasoning.terms import Interval, TermTable
 
 def library_of(*criteria: Compare | Between, whole: bool = False) -> Library:
     """Make a library whose rules draw some bounds on one number from 0 to 10."""
-    finding = strategies.make_finding("f.number", "s0", "number").model_copy(update={"whole": whole})
+    finding = replace(strategies.make_finding("f.number", "s0", "number"), whole=whole)
     rules = [
         strategies.make_rule(f"n{i}", c, Recommend(recommend="s0", urgency="soon")) for i, c in enumerate(criteria)
     ]

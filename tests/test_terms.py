@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 import strategies
@@ -103,7 +104,7 @@ def library_of(
 ) -> Library:
     kinds = {"f.choice": "choice", "f.yes": "yes_no", "f.number": "number"}
     findings = [strategies.make_finding(name, "s0", kind) for name, kind in kinds.items()]
-    findings[2] = findings[2].model_copy(update={"whole": whole})
+    findings[2] = replace(findings[2], whole=whole)
     rules = [strategies.make_rule("n0", when, Recommend(recommend="s1", urgency="soon"))]
     for name, whens in (conclusions or {}).items():
         rules += [strategies.make_rule(f"{name}_{i}", one, Conclude(conclude=name)) for i, one in enumerate(whens)]

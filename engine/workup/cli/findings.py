@@ -21,12 +21,13 @@ def command(part: str | None, form: str, library: Library) -> None:
     """
     from workup.explaining.values import about
     from workup.knowledge.errors import UnknownNameError
+    from workup.knowledge.shapes import plain_values
     from workup.rendering.listings import findings_text
 
     found = [f for f in library.findings.values() if not part or part in f.finding or part == f.step]
     if not found and part:
         raise UnknownNameError("finding", part, library.findings)
     if form == "json":
-        echo_json({**about(library), "findings": [f.model_dump(mode="json", exclude_none=True) for f in found]})
+        echo_json({**about(library), "findings": plain_values(found)})
     else:
         click.echo(findings_text(found, library, style()), nl=False)

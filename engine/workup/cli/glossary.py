@@ -21,6 +21,7 @@ def command(word: str | None, form: str, library: Library) -> None:
     """
     from workup.explaining.values import about
     from workup.knowledge.errors import UnknownNameError
+    from workup.knowledge.shapes import plain_values
     from workup.rendering.reference import glossary_text
 
     wanted = word.lower() if word else None
@@ -30,6 +31,6 @@ def command(word: str | None, form: str, library: Library) -> None:
     if wanted and not found:
         raise UnknownNameError("word", wanted, [term.term for term in library.terms])
     if form == "json":
-        echo_json({**about(library), "terms": [term.model_dump(mode="json") for term in found]})
+        echo_json({**about(library), "terms": plain_values(found)})
     else:
         click.echo(glossary_text(found, library, style()), nl=False)

@@ -21,12 +21,13 @@ def command(note: str | None, form: str, library: Library) -> None:
     """
     from workup.explaining.values import about
     from workup.knowledge.errors import UnknownNameError
+    from workup.knowledge.shapes import plain_values
     from workup.rendering.reference import notes_text
 
     found = [item for item in library.notes if note in (None, item.note)]
     if not found and note:
         raise UnknownNameError("note", note, [item.note for item in library.notes])
     if form == "json":
-        echo_json({**about(library), "notes": [item.model_dump(mode="json", exclude_none=True) for item in found]})
+        echo_json({**about(library), "notes": plain_values(found)})
     else:
         click.echo(notes_text(found, library, style(), whole=note is not None), nl=False)

@@ -14,6 +14,7 @@ from workup.explaining.report import Report
 from workup.explaining.route import Route
 from workup.explaining.what_if import Pivot, WhatIf
 from workup.knowledge.library import Library
+from workup.knowledge.shapes import plain_values
 from workup.reasoning.agenda import Agenda, StepStatus
 from workup.reasoning.walking import Walk
 
@@ -27,7 +28,7 @@ def about(library: Library) -> dict[str, Any]:
         "review": review_line(pathway),
         "intended_use": pathway.intended_use,
         "jurisdiction": pathway.jurisdiction,
-        "clinically_reviewed": review.model_dump(mode="json") if review else None,
+        "clinically_reviewed": plain_values(review) if review else None,
         "sources_checked_on": pathway.sources_checked_on.isoformat(),
         "pathway": pathway.pathway,
         "version": pathway.version,

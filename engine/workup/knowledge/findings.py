@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
-from typing import Literal, Self
-
-from pydantic import Field, model_validator
+from typing import Literal
 
 from workup.knowledge.errors import did_you_mean, nearest, shown
 from workup.knowledge.shapes import DottedName, Name, Shape, Text
@@ -38,6 +37,7 @@ _NO = {"no", "n", "false"}
 _QUANTITY = re.compile(r"^\s*([-+]?[0-9.,]*[0-9][0-9.eE+-]*|nan|[-+]?inf\w*)\s*([A-Za-z\"]*)\s*$", re.I)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Choice(Shape):
     """One value of a finding: its id, its short label, and the clause that says it."""
 
@@ -53,6 +53,7 @@ class Choice(Shape):
     """The value that a denial of this one states."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class OverTime(Shape):
     """What two numbers told one after the other say of another finding: a size that was smaller says growing."""
 
@@ -61,6 +62,7 @@ class OverTime(Shape):
     less: Name
 
 
+@dataclass(frozen=True, kw_only=True)
 class Finding(Shape):
     """One thing that can be stated; it belongs to exactly one step."""
 
@@ -75,7 +77,7 @@ class Finding(Shape):
     usual: tuple[float, float] | None = None
     whole: bool = False
     says: Text | None = None
-    codes: Mapping[str, Text] = Field(default_factory=dict)
+    codes: Mapping[str, Text] = field(default_factory=dict)
     phrases: tuple[Text, ...] = ()
     """Of a number: words that stand before or behind it in a description."""
     topic: tuple[Text, ...] = ()
@@ -96,10 +98,10 @@ class Finding(Shape):
     """A short name of a value counts only beside a word of the topic: "called a lipoma", not "lipoma"."""
     over_time: OverTime | None = None
     """Of a number: what its rise or fall says."""
-    line: int = Field(default=0, exclude=True)
+    line: int = 0
 
-    @model_validator(mode="after")
-    def _fits_its_type(self) -> Self:
+    def __post_init__(self) -> None:
+        """Refuse what does not fit its type."""
         if self.type == "number":
             if not (self.unit and self.range and self.says and "{value}" in self.says):
                 raise ValueError("a number needs unit, range and says with {value} in it")
@@ -128,7 +130,6 @@ class Finding(Shape):
             words = [word.lower() for choice in self.values for word in (choice.value, *choice.aliases)]
             if twice := {word for word in words if words.count(word) > 1}:
                 raise ValueError(f"one word for two values: {', '.join(sorted(twice))}")
-        return self
 
     def choice(self, value: Value) -> Choice:
         """Give the choice behind a stated value of a choice or yes/no finding."""

@@ -17,7 +17,7 @@ from workup.knowledge.pathways import Pathway, Scoring
 from workup.knowledge.rules import Conclusion, Rule
 from workup.knowledge.scenario_reading import read_scenario
 from workup.knowledge.sources import Note, SeedStatement, Source, Term
-from workup.knowledge.validating import Reader
+from workup.knowledge.validating import Reader, keys_of
 from workup.knowledge.yaml_documents import Document, parse_document
 
 
@@ -156,7 +156,7 @@ def _build(opener: _Opener, pathway_document: Document) -> Library:
 
 
 def _read_pathway(reader: Reader, names: Names, stated: Names) -> Pathway | None:
-    top = dict(reader.top(tuple(Pathway.model_fields)))
+    top = dict(reader.top(keys_of(Pathway)))
     steps = []
     for place, item in reader.items("steps"):
         step = {**item, "line": reader.document.line(place)}
@@ -248,7 +248,7 @@ def read_scoring(name: str, text: str) -> Scoring:
     """Read how a rehearsal is scored from YAML text; `name` is its path. Raises ContentError."""
     document, problems = parse_document(text, name)
     reader = Reader(document, problems)
-    scoring = reader.model(Scoring, dict(reader.top(tuple(Scoring.model_fields))), ())
+    scoring = reader.model(Scoring, dict(reader.top(keys_of(Scoring))), ())
     if scoring is None or problems:
         raise ContentError(problems)
     return scoring

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
-
 from workup.knowledge.criteria import ALWAYS
-from workup.knowledge.shapes import Name, Shape, Text, Tree
+from workup.knowledge.shapes import NOT_EMPTY, Limit, Name, Shape, Text, Tree
 from workup.knowledge.sources import Citation
 
 Kind = Literal["ask", "examine", "image", "refer", "biopsy", "test", "discuss", "follow_up", "reassure", "escalate"]
@@ -23,13 +22,15 @@ Ending = Literal[
 ]
 
 
+@dataclass(frozen=True, kw_only=True)
 class AlsoAsked(Shape):
     """Findings that must be stated too, in some cases."""
 
     when: Tree
-    all: tuple[str, ...] = Field(min_length=1)
+    all: Annotated[tuple[str, ...], NOT_EMPTY]
 
 
+@dataclass(frozen=True, kw_only=True)
 class DoneWhen(Shape):
     """What must be stated for a step to count as done."""
 
@@ -44,6 +45,7 @@ class DoneWhen(Shape):
         return (*self.all, *self.any, *(name for also in self.also for name in also.all))
 
 
+@dataclass(frozen=True, kw_only=True)
 class End(Shape):
     """An ending that the step brings where `when` is true."""
 
@@ -51,6 +53,7 @@ class End(Shape):
     when: Tree = ALWAYS
 
 
+@dataclass(frozen=True, kw_only=True)
 class Step(Shape):
     """Something to do next; no kind is a diagnosis."""
 
@@ -61,7 +64,7 @@ class Step(Shape):
     stage: Name
     done_when: DoneWhen
     ends: tuple[End, ...] = ()
-    assumed: Mapping[str, Any] = Field(default_factory=dict)
+    assumed: Mapping[str, Any] = field(default_factory=dict)
     phrases: tuple[Text, ...] = ()
     """Words of a description that name it, besides its short title."""
     elsewhere: bool = False
@@ -69,6 +72,7 @@ class Step(Shape):
     line: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
 class Stage(Shape):
     """A group of steps with one question and one strategy."""
 
@@ -78,6 +82,7 @@ class Stage(Shape):
     strategy: Text
 
 
+@dataclass(frozen=True, kw_only=True)
 class Principle(Shape):
     """A maxim that many rules serve."""
 
@@ -85,6 +90,7 @@ class Principle(Shape):
     says: Text
 
 
+@dataclass(frozen=True, kw_only=True)
 class Contradiction(Shape):
     """Facts that do not go together; reported, never resolved."""
 
@@ -93,6 +99,7 @@ class Contradiction(Shape):
     says: Text
 
 
+@dataclass(frozen=True, kw_only=True)
 class Distractor(Shape):
     """A wrong move that a learner may choose; never recommended."""
 
@@ -102,10 +109,11 @@ class Distractor(Shape):
     risk: Literal["unsafe", "low_yield"] = "unsafe"
     """Whether it can do harm that is not undone, or only costs time and a scan."""
     harm: Text
-    citations: tuple[Citation, ...] = Field(min_length=1)
+    citations: Annotated[tuple[Citation, ...], NOT_EMPTY]
     line: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
 class Scope(Shape):
     """What the pathway is for, and what it leaves to others."""
 
@@ -113,6 +121,7 @@ class Scope(Shape):
     outside: Text
 
 
+@dataclass(frozen=True, kw_only=True)
 class Review(Shape):
     """A named clinician's signature."""
 
@@ -121,6 +130,7 @@ class Review(Shape):
     on: date
 
 
+@dataclass(frozen=True, kw_only=True)
 class Pathway(Shape):
     """A pathway: its scope, principles, stages and steps in order."""
 
@@ -131,26 +141,28 @@ class Pathway(Shape):
     title: Text
     jurisdiction: Text
     intended_use: Text
-    rule_packs: tuple[Name, ...] = Field(min_length=1)
+    rule_packs: Annotated[tuple[Name, ...], NOT_EMPTY]
     scope: Scope
     sources_checked_on: date
     clinically_reviewed: Review | None = None
     principles: tuple[Principle, ...]
-    stages: tuple[Stage, ...] = Field(min_length=1)
-    steps: tuple[Step, ...] = Field(min_length=1)
+    stages: Annotated[tuple[Stage, ...], NOT_EMPTY]
+    steps: Annotated[tuple[Step, ...], NOT_EMPTY]
     contradictions: tuple[Contradiction, ...] = ()
     distractors: tuple[Distractor, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Scoring(Shape):
     """How a rehearsal is scored: what each part weighs, where the bands begin, and the cap of an unsafe step."""
 
-    weights: Mapping[Literal["key_steps", "reasons", "order", "noticing", "efficiency"], Annotated[int, Field(ge=0)]]
-    building_from: Annotated[int, Field(ge=0, le=100)]
-    secure_from: Annotated[int, Field(ge=0, le=100)]
-    unsafe_at_most: Annotated[int, Field(ge=0, le=100)]
+    weights: Mapping[Literal["key_steps", "reasons", "order", "noticing", "efficiency"], Annotated[int, Limit(ge=0)]]
+    building_from: Annotated[int, Limit(ge=0, le=100)]
+    secure_from: Annotated[int, Limit(ge=0, le=100)]
+    unsafe_at_most: Annotated[int, Limit(ge=0, le=100)]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Expected(Shape):
     """The course that a scenario must take, as a partial order, and its ending; written by hand."""
 
@@ -160,6 +172,7 @@ class Expected(Shape):
     ending: Ending
 
 
+@dataclass(frozen=True, kw_only=True)
 class Scenario(Shape):
     """A teaching case: what is described at the start, and what each step would show."""
 

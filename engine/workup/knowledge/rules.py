@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
-
-from pydantic import Field
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
 from workup.knowledge.criteria import ALWAYS
-from workup.knowledge.shapes import Name, Shape, Text, Tree
+from workup.knowledge.shapes import NOT_EMPTY, Name, Shape, Text, Tree
 from workup.knowledge.sources import Citation
 
 Urgency = Literal["emergency", "very_urgent", "urgent", "soon", "routine"]
@@ -16,12 +15,14 @@ URGENCIES: tuple[Urgency, ...] = ("emergency", "very_urgent", "urgent", "soon", 
 """Every urgency, strongest first."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Conclude(Shape):
     """The conclusion is yes."""
 
     conclude: Name
 
 
+@dataclass(frozen=True, kw_only=True)
 class Recommend(Shape):
     """The step is asked for; `within` names a clock, whose it is and for whom."""
 
@@ -31,6 +32,7 @@ class Recommend(Shape):
     again: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
 class Hold(Shape):
     """The step waits while the rule is true and `until` is not."""
 
@@ -38,18 +40,21 @@ class Hold(Shape):
     until: Tree
 
 
+@dataclass(frozen=True, kw_only=True)
 class Close(Shape):
     """The step is not needed or not possible while the rule is true; unknown closes nothing."""
 
     close: Name
 
 
+@dataclass(frozen=True, kw_only=True)
 class Caution(Shape):
     """A pitfall to teach beside the step."""
 
     caution: Name
 
 
+@dataclass(frozen=True, kw_only=True)
 class Escalate(Shape):
     """A severe and active red flag: everything else stops."""
 
@@ -68,6 +73,7 @@ CONSEQUENTS: Mapping[str, type[Consequent]] = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
 class Examples(Shape):
     """Facts that make `when` true, and one change to them that makes it false."""
 
@@ -75,6 +81,7 @@ class Examples(Shape):
     does_not_fire: Mapping[str, Any] | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Accepted(Shape):
     """A step that the other side of a conflict takes, and the step before which it takes it."""
 
@@ -82,6 +89,7 @@ class Accepted(Shape):
     before: Name
 
 
+@dataclass(frozen=True, kw_only=True)
 class Rule(Shape):
     """One rule; `id` is `<file>.<name>`."""
 
@@ -91,7 +99,7 @@ class Rule(Shape):
     then: Consequent
     because: Text
     principle: Name
-    citations: tuple[Citation, ...] = Field(min_length=1)
+    citations: Annotated[tuple[Citation, ...], NOT_EMPTY]
     conflict: Text | None = None
     also_accepted: tuple[Accepted, ...] = ()
     """What the other side of the conflict does: a learner who does so is not wrong."""
@@ -110,6 +118,7 @@ class Rule(Shape):
         return str(getattr(self.then, self.effect))
 
 
+@dataclass(frozen=True, kw_only=True)
 class Conclusion(Shape):
     """A yes/no word that rules derive, and how it reads either way."""
 

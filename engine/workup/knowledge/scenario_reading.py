@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from workup.knowledge.errors import ContentError, UnknownNameError
 from workup.knowledge.library import Library
 from workup.knowledge.pathways import Scenario
-from workup.knowledge.validating import Reader
+from workup.knowledge.validating import Reader, keys_of
 from workup.knowledge.yaml_documents import parse_document
 
 
@@ -21,7 +22,7 @@ def read_scenario(name: str, text: str, library: Library) -> Scenario:
     """
     document, problems = parse_document(text, name)
     reader = Reader(document, problems)
-    value = dict(reader.top(tuple(Scenario.model_fields)))
+    value = dict(reader.top(keys_of(Scenario)))
     shows = value.get("shows")
     if isinstance(shows, dict):
         value["shows"] = {
@@ -75,4 +76,4 @@ def _typed_scenario(reader: Reader, scenario: Scenario, library: Library) -> Sce
         )
         for step, results in scenario.shows.items()
     }
-    return scenario.model_copy(update={"presentation": typed(scenario.presentation, ("presentation",)), "shows": shows})
+    return replace(scenario, presentation=typed(scenario.presentation, ("presentation",)), shows=shows)

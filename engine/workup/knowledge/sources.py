@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
-
-from workup.knowledge.shapes import Name, Shape, Text
+from workup.knowledge.shapes import NOT_EMPTY, Limit, Name, Shape, Text
 
 Verification = Literal["primary", "secondary", "general_knowledge", "inference"]
 """How far a statement was verified: read in the source itself, in a page that reports it, not yet, or reasoned."""
@@ -17,6 +16,7 @@ FURTHEST: tuple[Verification, ...] = ("primary", "secondary", "general_knowledge
 Fit = Literal["same", "wider", "narrower", "reasoning"]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Source(Shape):
     """Where statements come from."""
 
@@ -31,6 +31,7 @@ class Source(Shape):
     note: Text | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Citation(Shape):
     """The place in a source, what it says in our words, how far verified, and whether it fits the rule."""
 
@@ -41,6 +42,7 @@ class Citation(Shape):
     verified: Verification | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Term(Shape):
     """A word of the glossary."""
 
@@ -49,6 +51,7 @@ class Term(Shape):
     aliases: tuple[Text, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Note(Shape):
     """Background reading, never rendered in a walk; it alone may give figures from groups."""
 
@@ -56,23 +59,23 @@ class Note(Shape):
     title: Text
     says: Text
     caveat: Text | None = None
-    citations: tuple[Citation, ...] = Field(min_length=1)
+    citations: Annotated[tuple[Citation, ...], NOT_EMPTY]
 
 
-Reference = Annotated[str, StringConstraints(pattern=r"^(rule|step|finding|scenario|note|term):\S.*$")]
+Reference = Annotated[str, Limit(pattern=r"^(rule|step|finding|scenario|note|term):\S.*$")]
 """A piece of content: its kind and its id (for a term the word itself), such as `rule:image.map_fast`."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class SeedStatement(Shape):
     """A statement of the page that Workup started from, and where it is taught or why it is left out."""
 
-    statement: Annotated[str, StringConstraints(pattern=r"^S[1-9][0-9]*$")]
+    statement: Annotated[str, Limit(pattern=r"^S[1-9][0-9]*$")]
     says: Text
     taught_by: tuple[Reference, ...] = ()
     left_out: Text | None = None
 
-    @model_validator(mode="after")
-    def _taught_or_left_out(self) -> SeedStatement:
+    def __post_init__(self) -> None:
+        """Refuse one that is neither taught nor left out, or both."""
         if bool(self.taught_by) == bool(self.left_out):
             raise ValueError("a statement is taught_by a piece of content, or left_out with a reason")
-        return self

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
-
-from pydantic import ValidationError
+from dataclasses import fields
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from workup.knowledge.criteria import ALWAYS, Condition, Names, parse_condition
 from workup.knowledge.errors import Problem, did_you_mean, nearest
@@ -13,17 +13,23 @@ from workup.knowledge.rules import CONSEQUENTS
 from workup.knowledge.shapes import Shape
 from workup.knowledge.yaml_documents import Document, Place
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
 Model = TypeVar("Model", bound=Shape)
 
 _PLAIN_MESSAGES = {
     "missing": "the key {key!r} is missing",
     "string_type": "this must be text",
-    "model_type": "this must be a mapping of keys to values",
+    "dataclass_type": "this must be a mapping of keys to values",
     "tuple_type": "this must be a list",
     "mapping_type": "this must be a mapping of keys to values",
     "too_short": "this list must not be empty",
     "string_too_short": "this must not be empty",
 }
+
+
+_UNKNOWN_KEY = "unexpected_keyword_argument"
 
 
 class Reader:
@@ -64,16 +70,19 @@ class Reader:
 
     def model(self, kind: type[Model], value: Mapping[str, Any], place: Place) -> Model | None:
         """Validate one model; None where it is mistaken (each mistake a problem, unknown keys first)."""
+        from pydantic import ValidationError
+
         try:
-            return kind.model_validate(value)
+            found: Model = _adapter(kind).validate_python(dict(value))  # type: ignore[arg-type]  # classes hash
+            return found
         except ValidationError as error:
             details = error.errors(include_url=False)
-            details.sort(key=lambda detail: detail["type"] != "extra_forbidden")
+            details.sort(key=lambda detail: detail["type"] != _UNKNOWN_KEY)
             for detail in details:
                 at = (*place, *detail["loc"])
                 last = str(detail["loc"][-1]) if detail["loc"] else ""
-                if detail["type"] == "extra_forbidden":
-                    known = tuple(kind.model_fields) if len(detail["loc"]) == 1 else ()
+                if detail["type"] == _UNKNOWN_KEY:
+                    known = keys_of(kind) if len(detail["loc"]) == 1 else ()
                     self.say(at, f"unknown key {last!r}", did_you_mean(nearest(last, known)) or _keys(known))
                     continue
                 plain = _PLAIN_MESSAGES.get(detail["type"])
@@ -93,7 +102,7 @@ class Reader:
     def where(self, kind: type[Shape], place: Place) -> dict[str, object]:
         """Give the file and the line of a place, as far as a model keeps them."""
         here: dict[str, object] = {"file": self.document.path, "line": self.document.line(place) or 0}
-        return {key: value for key, value in here.items() if key in kind.model_fields}
+        return {key: value for key, value in here.items() if key in keys_of(kind)}
 
     def known(self, item: Mapping[str, Any], keys: tuple[str, ...], place: Place) -> dict[str, Any]:
         """Give the known keys of a mapping; each other one is a problem."""
@@ -140,6 +149,18 @@ class Reader:
                 line = self.document.line(first[name])
                 self.say(place, f"the {kind} {name!r} stands twice (first on line {line})")
             first.setdefault(name, place)
+
+
+def keys_of(kind: type[Shape]) -> tuple[str, ...]:
+    """Give the keys of a shape, in order."""
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
 
 
 def _keys(known: tuple[str, ...]) -> str:

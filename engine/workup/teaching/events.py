@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from workup.knowledge.findings import Value
-from workup.knowledge.shapes import Shape
+from workup.teaching.records import Record
 
 Mode = Literal["show_me", "rehearse", "exam", "misstep"]
 MODES: tuple[Mode, ...] = ("show_me", "rehearse", "exam", "misstep")
@@ -21,14 +21,14 @@ SELF: tuple[Self, ...] = ("order", "reasons", "safety", "noticing", "nothing")
 """What one may say of one's own attempt, before the debrief says anything."""
 
 
-class Noted(Shape):
+class Noted(Record):
     """The facts of the presentation that matter, by key, at most five."""
 
     do: Literal["note"] = "note"
     facts: tuple[str, ...]
 
 
-class Chosen(Shape):
+class Chosen(Record):
     """A step or a distractor, the findings and done steps it rests on, and how sure."""
 
     do: Literal["choose"] = "choose"
@@ -37,33 +37,33 @@ class Chosen(Shape):
     sure: Sure | None = None
 
 
-class Hinted(Shape):
+class Hinted(Record):
     """The next hint was asked for."""
 
     do: Literal["hint"] = "hint"
 
 
-class Reasoned(Shape):
+class Reasoned(Record):
     """The reason for a move that the pathway made."""
 
     do: Literal["reason"] = "reason"
     because: tuple[str, ...] = ()
 
 
-class Undone(Shape):
+class Undone(Record):
     """The last move was taken back."""
 
     do: Literal["undo"] = "undo"
 
 
-class Pointed(Shape):
+class Pointed(Record):
     """The move that is held to be the misstep, counted from 1."""
 
     do: Literal["point"] = "point"
     move: int
 
 
-class Judged(Shape):
+class Judged(Record):
     """What went well, what to change, what is unclear, as the learner sees it."""
 
     do: Literal["judge"] = "judge"
@@ -72,14 +72,14 @@ class Judged(Shape):
     unclear: Self
 
 
-class Asked(Shape):
+class Asked(Record):
     """A look into the reasons, which changes nothing: why, why not, what if, the map, the chart."""
 
     do: Literal["ask"] = "ask"
     what: str
 
 
-class Left(Shape):
+class Left(Record):
     """The way out was taken."""
 
     do: Literal["leave"] = "leave"
@@ -90,7 +90,7 @@ Event = Annotated[
 ]
 
 
-class SavedAttempt(Shape):
+class SavedAttempt(Record):
     """An attempt as it is kept in a file."""
 
     workup_attempt: Literal[1] = 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workup.explaining.english import fact, sentence
 from workup.explaining.what_if import pivots
@@ -54,7 +54,7 @@ def vary(scenario: Scenario, changed: Mapping[str, Value], library: Library) -> 
         for step, results in scenario.shows.items()
     }
     opening = " ".join(sentence(fact(library.findings[name], value)) for name, value in presentation.items())
-    return scenario.model_copy(update={"presentation": presentation, "shows": shows, "opening": opening})
+    return replace(scenario, presentation=presentation, shows=shows, opening=opening)
 
 
 def variants(scenario: Scenario, reasoner: Reasoner) -> tuple[Variant, ...]:

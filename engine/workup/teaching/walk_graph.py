@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from workup.knowledge.findings import Value
-from workup.knowledge.shapes import Shape
+from workup.teaching.records import Record
 
 VERSION: Literal[1] = 1
 
@@ -28,7 +28,7 @@ cannot be given back.
 VERDICTS: tuple[Verdict, ...] = ("right", "premature", "later", "low_yield", "unsafe")
 
 
-class Fact(Shape):
+class Fact(Record):
     """One stated fact: the finding and its value, its short label and the clause that says it."""
 
     finding: str
@@ -38,7 +38,7 @@ class Fact(Shape):
     step: str
 
 
-class Answer(Shape):
+class Answer(Record):
     """What the rules answer to a choice: whole sentences, the rule behind them, its principle and its sources."""
 
     verdict: Verdict
@@ -50,7 +50,7 @@ class Answer(Shape):
     """Where sources differ: both sides in one sentence."""
 
 
-class Choice(Shape):
+class Choice(Record):
     """One choice in one state."""
 
     verdict: Verdict
@@ -66,7 +66,7 @@ class Choice(Shape):
     """Every finding and done step that bears on it."""
 
 
-class Pointer(Shape):
+class Pointer(Record):
     """What hints are made of: the open question, the principle, the facts to look at, and the choice meant."""
 
     question: str
@@ -76,7 +76,7 @@ class Pointer(Shape):
     choice: str
 
 
-class State(Shape):
+class State(Record):
     """One state: what is known, what is done, and what each choice would bring."""
 
     state: int
@@ -94,7 +94,7 @@ class State(Shape):
         return tuple(name for name, choice in self.choices.items() if choice.verdict == "right")
 
 
-class Named(Shape):
+class Named(Record):
     """A step or a distractor as a learner reads it."""
 
     title: str
@@ -110,7 +110,7 @@ class Named(Shape):
         return bool(self.risk)
 
 
-class WalkGraph(Shape):
+class WalkGraph(Record):
     """A scenario as a learner can walk it. State 0 is the start."""
 
     workup_walk_graph: Literal[1]
