@@ -113,9 +113,6 @@ def make_library(
         rules=tuple(rules),
         sources={"book": Source(source="book", title="A book", kind="teaching", verified="primary")},
         content_hash="random",
-        _read_terms=lambda library: (),
-        _read_notes=lambda library: (),
-        _scenarios={},
     )
 
 

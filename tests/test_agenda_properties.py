@@ -6,9 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from random import Random
 
+import many_cases
 import pytest
 import strategies
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from strategies import make_finding, make_library, make_rule, make_step
 
 from workup import Case, Library, agenda
@@ -19,6 +21,22 @@ from workup.reasoning.agenda import STATUSES
 from workup.reasoning.case import check_case
 from workup.reasoning.compiling import until_name
 from workup.reasoning.reasoner import Reasoner, reasoner_of
+
+
+@settings(deadline=None)
+@given(seed=st.integers(0, 10**9))
+def test_a_near_agenda_changes_nothing_in_the_reading(seed: int) -> None:
+    chance = Random(seed)
+    library = strategies.random_library(chance) if seed % 3 else many_cases.LIBRARY
+    reasoner = Reasoner(library, engine=False)
+    cases = [check_case(strategies.random_case(chance, library), library) for _ in range(3)]
+    one, other, _ = agendas = [reasoner.agenda(case) for case in cases]
+    for near, case in product(agendas, cases):
+        done = reasoner.done_steps(case)
+        plain, quick = reasoner.read(case.findings, done), reasoner.read(case.findings, done, near)
+        assert [*quick.truths.items()] == [*plain.truths.items()]
+        assert [*quick.known.items()] == [*plain.known.items()]
+    assert reasoner.agenda(cases[1], near=one) == reasoner.agenda(cases[1]) == other
 
 
 def ordering_library() -> Library:

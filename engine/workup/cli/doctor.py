@@ -27,6 +27,7 @@ def command(form: str, library: Library) -> None:
     """
     from workup.explaining.languages.known import language_of
     from workup.explaining.values import about
+    from workup.knowledge.keeping import cache_folder
     from workup.reasoning.reasoner import ALONE, reasoner_of
     from workup.rendering.layout import no_style, notice
 
@@ -45,11 +46,13 @@ def command(form: str, library: Library) -> None:
         "pathway": f"{library.pathway.pathway} {library.pathway.version}",
         "content": say("doctor.content", **{name: str(len(things)) for name, things in counted.items()}),
     }
+    kept_in = str(cache_folder() or "")
     missing = [say("doctor.no_engine", command=_INSTALL)] if engine == ALONE else []
     if form == "json":
-        echo_json({**about(library), **rows, "missing": missing})
+        echo_json({**about(library), **rows, "kept_in": kept_in, "missing": missing})
         return
     rows[say("doctor.content_hash")] = library.content_hash
+    rows[say("doctor.kept_in")] = kept_in or say("doctor.nowhere")
     for line in notice(library, no_style):
         click.echo(line)
     for name, words in [*rows.items(), *((say("doctor.missing"), words) for words in missing)]:

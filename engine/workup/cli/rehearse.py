@@ -82,7 +82,7 @@ def command(
       workup rehearse forearm_29f --mode misstep --seed 3
     """
     from workup.cli.terminal import Terminal
-    from workup.knowledge.loading import read_scoring
+    from workup.knowledge.later_files import read_scoring
     from workup.reasoning.case_reading import parse_settings
 
     lines = tuple(read_text(script).splitlines()) if script else None

@@ -132,7 +132,7 @@ def _answers(agenda: Agenda, finding: Finding, reasoner: Reasoner) -> tuple[Answ
     for value in possible_values(finding, agenda.library):
         alike = reasoner.alike(finding.finding, value)
         if alike not in weighed:
-            after = reasoner.agenda(agenda.case.stating({finding.finding: value}), hypothetical=True)
+            after = reasoner.agenda(agenda.case.stating({finding.finding: value}), hypothetical=True, near=agenda)
             weighed[alike] = changes_between(agenda, after)
         found.append(Answer(value, value_label(finding, value, language), weighed[alike]))
     return tuple(found)

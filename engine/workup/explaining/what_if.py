@@ -109,7 +109,7 @@ def pivots(agenda: Agenda, reasoner: Reasoner) -> tuple[Pivot, ...]:
         finding = library.findings[name]
         others: list[Value | None] = [value for value in possible_values(finding, library) if value != stated]
         for instead in [*others, None]:
-            after = reasoner.agenda(_changed_case(agenda, {name: instead}), hypothetical=True)
+            after = reasoner.agenda(_changed_case(agenda, {name: instead}), hypothetical=True, near=agenda)
             if changes := changes_between(agenda, after):
                 label = say("value.not_stated") if instead is None else value_label(finding, instead, language)
                 found.append(Pivot(name, value_label(finding, stated, language), instead, label, changes))
@@ -136,7 +136,7 @@ def cannot_change(agenda: Agenda, step: str, reasoner: Reasoner) -> bool:
     first: frozenset[str] | None = None
     for results in product(*values):
         shown = dict(zip((finding.finding for finding in findings), results, strict=True))
-        after = reasoner.agenda(take(agenda.case, step, shown, 1, library), hypothetical=True)
+        after = reasoner.agenda(take(agenda.case, step, shown, 1, library), hypothetical=True, near=agenda)
         plan = frozenset(its.step.step for its in after.next) | ({after.ending} if after.ending else set())
         if first is None:
             first = plan

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from workup.knowledge.criteria import Condition, Names, leaves, name_of
 from workup.knowledge.errors import UnknownNameError
 from workup.knowledge.findings import Finding
+from workup.knowledge.later_files import LaterFiles
 from workup.knowledge.pathways import Pathway, Scenario, Scoring, Step
 from workup.knowledge.rules import Conclusion, Hold, Rule
 from workup.knowledge.sources import Note, SeedStatement, Source, Term, Verification
 
 
 @dataclass(frozen=True, eq=False)
-class Library:
-    """One pathway and all that it uses; safe to share between threads.
+class Parts:
+    """What the files of one pathway and its rule packs say, checked.
 
     `content_hash` is the SHA-256 of every content file; two libraries with the same hash say the same.
     """
@@ -28,11 +29,14 @@ class Library:
     rules: tuple[Rule, ...]
     sources: Mapping[str, Source]
     content_hash: str
-    _read_terms: Callable[[Library], tuple[Term, ...]] = field(repr=False)
-    _read_notes: Callable[[Library], tuple[Note, ...]] = field(repr=False)
-    _scenarios: Mapping[str, Callable[[Library], Scenario]] = field(repr=False)
-    _read_seed: Callable[[Library], tuple[SeedStatement, ...]] = field(repr=False, default=lambda _: ())
-    _read_scoring: Callable[[], Scoring | None] = field(repr=False, default=lambda: None)
+
+
+@dataclass(frozen=True, eq=False)
+class Library(Parts):
+    """One pathway and all that it uses, indexed; safe to share between threads."""
+
+    later: LaterFiles = field(default=LaterFiles(), repr=False)
+    """The files that are read when they are first asked for."""
 
     @cached_property
     def steps(self) -> Mapping[str, Step]:
@@ -100,7 +104,7 @@ class Library:
     @cached_property
     def scoring(self) -> Scoring | None:
         """Give how a rehearsal is scored; None where the pathway does not say. Raises ContentError."""
-        return self._read_scoring()
+        return self.later.scoring()
 
     @cached_property
     def _findings_read(self) -> dict[str, frozenset[str]]:
@@ -144,17 +148,17 @@ class Library:
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """Give the glossary. Raises ContentError where its file is mistaken."""
-        return self._read_terms(self)
+        return self.later.terms(self)
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """Give the background notes. Raises ContentError where their file is mistaken."""
-        return self._read_notes(self)
+        return self.later.notes(self)
 
     @cached_property
     def seed(self) -> tuple[SeedStatement, ...]:
         """Give the seed's statements and where each is taught. Raises ContentError where one points nowhere."""
-        return self._read_seed(self)
+        return self.later.seed(self)
 
     @cached_property
     def references(self) -> frozenset[str]:
@@ -163,7 +167,7 @@ class Library:
             "rule": self.rule,
             "step": self.steps,
             "finding": self.findings,
-            "scenario": self._scenarios,
+            "scenario": self.later.scenarios,
             "note": [note.note for note in self.notes],
             "term": [term.term for term in self.terms],
         }
@@ -172,16 +176,16 @@ class Library:
     @property
     def scenario_names(self) -> tuple[str, ...]:
         """Give the ids of the bundled scenarios."""
-        return tuple(self._scenarios)
+        return tuple(self.later.scenarios)
 
     def scenario(self, name: str) -> Scenario:
         """Give a scenario by id.
 
         Raises UnknownNameError with the nearest id, and ContentError where its file is mistaken.
         """
-        if name not in self._scenarios:
-            raise UnknownNameError("scenario", name, self._scenarios)
-        return self._scenarios[name](self)
+        if name not in self.later.scenarios:
+            raise UnknownNameError("scenario", name, self.later.scenarios)
+        return self.later.scenario(name, self)
 
     def step(self, name: str) -> Step:
         """Give a step by id. Raises UnknownNameError with the nearest id."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workup.knowledge.errors import CaseError, Problem, RealPersonError, shown
 from workup.knowledge.library import Library
-from workup.knowledge.yaml_documents import Document, Place, parse_document, read_document
 from workup.reasoning.case import REAL_PERSON, Case, CheckedCase, check_case, looks_real
+
+if TYPE_CHECKING:
+    from workup.knowledge.yaml_documents import Document, Place
 
 _COUNT = re.compile(r"[0-9]{1,3}\Z")
 _PARTS = ("done", "pending", "unobtainable")
@@ -23,12 +25,16 @@ def read_case_file(path: str | Path, library: Library) -> CheckedCase:
     and may hold the lists `done`, `pending` and `unobtainable` and the mapping `attempts`.
     Raises CaseError (path, line, what, what instead).
     """
+    from workup.knowledge.yaml_documents import read_document
+
     document, problems = read_document(Path(path), str(path))
     return case_of_document(document, problems, library)
 
 
 def read_case_text(text: str, name: str, library: Library) -> CheckedCase:
     """Read a case from YAML or JSON text; `name` stands for the path in messages. Raises CaseError."""
+    from workup.knowledge.yaml_documents import parse_document
+
     document, problems = parse_document(text, name)
     return case_of_document(document, problems, library)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
 from types import MappingProxyType
 
-from workup.knowledge.criteria import Condition, leaves, name_of
+from workup.knowledge.criteria import Condition
 from workup.knowledge.errors import EngineError
 from workup.knowledge.findings import Value
 from workup.knowledge.library import Library
@@ -17,23 +17,16 @@ from workup.knowledge.pathways import Ending
 from workup.knowledge.rules import URGENCIES, Hold, Recommend, Rule
 from workup.reasoning.agenda import Agenda, Status, StepStatus
 from workup.reasoning.case import Case, CheckedCase, check_case
-from workup.reasoning.compiling import compile_program, until_name, wide_facts
+from workup.reasoning.compiling import Program, compile_program, until_name, wide_facts
 from workup.reasoning.doneness import Doneness
 from workup.reasoning.durable import NAME, DurableEngine, import_engine
+from workup.reasoning.rule_reading import Reading, RuleReader
 from workup.reasoning.spaces import Space, holds
-from workup.reasoning.terms import TermTable
-from workup.reasoning.truth import Test, Truth, any_of, compile_test
+from workup.reasoning.terms import TermsOfConclusions, TermTable
+from workup.reasoning.truth import Truth, compile_test
 from workup.reasoning.weighing import Weigher
 
 ALONE = "reading alone"
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """What the pure-Python reading makes of one case."""
-
-    truths: Mapping[str, Truth]
-    known: Mapping[str, Value]
 
 
 class _Truths(dict[str, Truth]):
@@ -57,24 +50,13 @@ class Reasoner:
 
     def __init__(self, library: Library, *, engine: bool = True) -> None:
         self.library = library
-        self._conditions: dict[str, Condition] = {}
-        for rule in library.rules:
-            self._conditions[rule.id] = rule.when
-            if isinstance(rule.then, Hold):
-                self._conditions[until_name(rule)] = rule.then.until
-        self._tests = {name: compile_test(condition) for name, condition in self._conditions.items()}
-        self._concluding = [
-            (name, [rule.id for rule in library.by_effect[("conclude", name)]]) for name in library.conclusions
-        ]
-        concluded = {rule_id for _, rules in self._concluding for rule_id in rules}
-        self._criteria: dict[str, tuple[Test, ...]] = {}
-        self._deciding = [name for name in self._tests if name not in concluded]
+        self._rule_reader = RuleReader(library)
         self._contradictions = [(c.says, compile_test(c.when)) for c in library.pathway.contradictions]
         self._ends = [(s.step, end.ending, compile_test(end.when)) for s in library.pathway.steps for end in s.ends]
         self._doneness = Doneness(library)
-        self._program = compile_program(library.rules, library.conclusions)
+        self._program, of_conclusions = library.later.keeper.kept("program", self._compiled, ("knowledge", "reasoning"))
         self.space = Space(library)
-        self._terms = TermTable(library)
+        self._terms = TermTable(library, of_conclusions)
         self._ways: dict[str, tuple[int, ...]] = {}
         for rule in library.rules:
             if rule.effect in ("recommend", "hold"):
@@ -100,6 +82,11 @@ class Reasoner:
             if isinstance(rule.then, Recommend) and rule.then.again
         ]
 
+    def _compiled(self) -> tuple[Program, TermsOfConclusions]:
+        """Give what takes long to compile and is the same at every start."""
+        program = compile_program(self.library.rules, self.library.conclusions)
+        return program, TermTable(self.library).of_conclusions
+
     def ways(self, rule: Rule) -> tuple[int, ...]:
         """Give the terms of a rule's `when`, written in the library's space.
 
@@ -114,7 +101,7 @@ class Reasoner:
     def ways_named(self, name: str) -> tuple[int, ...]:
         """Give the terms of a rule's `when` by its id, or of a hold's `until` by its name."""
         if name not in self._ways:
-            self._ways[name] = self.ways_for(self._conditions[name], name)
+            self._ways[name] = self.ways_for(self._rule_reader.conditions[name], name)
         return self._ways[name]
 
     def ways_for(self, condition: Condition, name: str = "") -> tuple[int, ...]:
@@ -123,24 +110,12 @@ class Reasoner:
 
     # -- truth ---------------------------------------------------------------------------------------
 
-    def read(self, findings: Mapping[str, Value], done: frozenset[str]) -> _Reading:
-        """Read every rule with strong Kleene truth."""
-        known: dict[str, Value] = dict(findings)
-        known.update(dict.fromkeys(done, True))
-        truths: dict[str, Truth] = {}
-        for conclusion, rule_ids in self._concluding:
-            for rule_id in rule_ids:
-                truths[rule_id] = self._tests[rule_id](known)
-            truth = any_of(truths[rule_id] for rule_id in rule_ids)
-            if truth is not None:
-                known[conclusion] = truth
-        for name in self._deciding:
-            truths[name] = self._tests[name](known)
-        for step in done:
-            del known[step]
-        return _Reading(truths, known)
+    def read(self, findings: Mapping[str, Value], done: frozenset[str], near: Agenda | None = None) -> Reading:
+        """Read every rule with strong Kleene truth; the agenda of a `near` case makes it quicker, as in `agenda`."""
+        known = Reading(near.truths, near.known, near.done) if near else None
+        return self._rule_reader.read(findings, done, known)
 
-    def _agree(self, reading: _Reading, case: CheckedCase, done: frozenset[str]) -> None:
+    def _agree(self, reading: Reading, case: CheckedCase, done: frozenset[str]) -> None:
         """Let the engine decide what is true. Raises EngineError where the reading differs."""
         if self._engine is None:
             return
@@ -168,15 +143,16 @@ class Reasoner:
 
     # -- the agenda ----------------------------------------------------------------------------------
 
-    def agenda(self, case: Case | CheckedCase, *, hypothetical: bool = False) -> Agenda:
+    def agenda(self, case: Case | CheckedCase, *, hypothetical: bool = False, near: Agenda | None = None) -> Agenda:
         """Give the agenda of a case; a hypothetical one is only read, not decided by the engine.
 
+        The agenda of a `near` case, of which little differs, makes the reading quicker and changes nothing in it.
         Raises CaseError where the case does not fit the vocabulary, and EngineError where the engine fails
         or disagrees with the reading.
         """
         checked = check_case(case, self.library)
         done = self.done_steps(checked)
-        reading = self.read(checked.findings, done)
+        reading = self.read(checked.findings, done, near)
         if not hypothetical:
             self._agree(reading, checked, done)
         flags = self._true(reading, "escalate", self.library.emergency_step)
@@ -206,13 +182,7 @@ class Reasoner:
 
     def alike(self, finding: str, value: Value) -> tuple[Truth, ...]:
         """Give a key that two values share when no criterion of the content tells them apart."""
-        return tuple(test({finding: value}) for test in self._criteria_on(finding))
-
-    def _criteria_on(self, finding: str) -> tuple[Test, ...]:
-        if finding not in self._criteria:
-            found = {leaf for c in self.library.conditions for leaf in leaves(c) if name_of(leaf) == finding}
-            self._criteria[finding] = tuple(compile_test(leaf) for leaf in found)
-        return self._criteria[finding]
+        return self._rule_reader.alike(finding, value)
 
     def repeats(self, done: frozenset[str], world: int) -> bool:
         """Say whether some step that is done is asked for again in a case written as a world."""
@@ -237,7 +207,7 @@ class Reasoner:
             return "next" if step == emergency else weigher.stopped(self.library.steps[step]).status
         return weigher.status(step)
 
-    def _true(self, reading: _Reading, effect: str, step: str) -> tuple[Rule, ...]:
+    def _true(self, reading: Reading, effect: str, step: str) -> tuple[Rule, ...]:
         return tuple(rule for rule in self._rules.get((effect, step), ()) if reading.truths[rule.id])
 
     def _in_order(self, found: list[StepStatus]) -> tuple[StepStatus, ...]:

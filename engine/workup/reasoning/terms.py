@@ -97,16 +97,28 @@ def absorb(terms: Iterable[Term]) -> tuple[Term, ...]:
     return tuple(kept)
 
 
-class TermTable:
-    """The terms of every condition of one library, conclusions written out."""
+TermsOfConclusions = Mapping[tuple[str, bool], tuple[Term, ...]]
+"""By conclusion, and whether it is denied."""
 
-    def __init__(self, library: Library) -> None:
+
+class TermTable:
+    """The terms of every condition of one library, conclusions written out.
+
+    `of_conclusions` are those of an earlier table of the same library, if there is one.
+    """
+
+    def __init__(self, library: Library, of_conclusions: TermsOfConclusions | None = None) -> None:
         self._library = library
-        self._of_conclusion: dict[tuple[str, bool], tuple[Term, ...]] = {}
-        for name in library.conclusions:
+        self._of_conclusion: dict[tuple[str, bool], tuple[Term, ...]] = dict(of_conclusions or {})
+        for name in library.conclusions if of_conclusions is None else ():
             rules = library.by_effect[("conclude", name)]
             self._of_conclusion[name, False] = absorb(term for rule in rules for term in self.of(rule.when, rule.id))
             self._of_conclusion[name, True] = self._all([negate(rule.when) for rule in rules], name)
+
+    @property
+    def of_conclusions(self) -> TermsOfConclusions:
+        """Give the terms of every conclusion and of its denial."""
+        return self._of_conclusion
 
     def of(self, condition: Condition, name: str = "") -> tuple[Term, ...]:
         """Give the terms of a condition; `name` is the rule named where there are too many."""

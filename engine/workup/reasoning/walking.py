@@ -113,7 +113,7 @@ def walk_with(case: CheckedCase, reasoner: Reasoner, shows: Shows, *, assumed: b
             return Walk(tuple(visits), agenda, "stopped", agenda.ending)
         visits.append(Visit(agenda, step, attempt, MappingProxyType(dict(shown)), assumed, awaited))
         after = take(before, step.step, shown, attempt, reasoner.library)
-        agenda = reasoner.agenda(after, hypothetical=assumed)
+        agenda = reasoner.agenda(after, hypothetical=assumed, near=agenda)
     return Walk(tuple(visits), agenda, "stuck", None)
 
 

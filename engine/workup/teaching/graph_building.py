@@ -115,12 +115,12 @@ class _Builder:
 
     # -- states --------------------------------------------------------------------------------------
 
-    def _reach(self, case: CheckedCase, *, stopped: bool = False) -> int:
+    def _reach(self, case: CheckedCase, before: Agenda | None = None, *, stopped: bool = False) -> int:
         """Give the number of the state of a case; a new one is put in line."""
         attempts = frozenset(case.attempts.items())
         key = (frozenset(case.findings.items()), case.done, case.pending, case.unobtainable, attempts, stopped)
         if key not in self.reached:
-            agenda = self.reasoner.agenda(case)
+            agenda = self.reasoner.agenda(case, near=before)
             ending = agenda.ending or "" if stopped or not agenda.stopped_by else ""
             self.reached[key] = _Reached(len(self.reached), agenda, ending)
             self.todo.append(self.reached[key])
@@ -181,8 +181,8 @@ class _Builder:
         """Take a step: the number of the state it leads to, and the keys of the facts it brings."""
         after, shown = self.taken(step, agenda)
         if after is None:
-            return self._reach(agenda.case, stopped=True), ()
-        return self._reach(after), tuple(self._fact(name, after.findings[name]) for name in shown)
+            return self._reach(agenda.case, agenda, stopped=True), ()
+        return self._reach(after, agenda), tuple(self._fact(name, after.findings[name]) for name in shown)
 
     # -- words ---------------------------------------------------------------------------------------
 

@@ -162,6 +162,8 @@ SCREENS = {
     "doctor.content": "{rules} rules, {findings} findings, {steps} steps, {scenarios} scenarios",
     "doctor.content_hash": "content hash",
     "doctor.missing": "missing",
+    "doctor.kept_in": "kept in",
+    "doctor.nowhere": "nothing is kept",
     "doctor.not_installed": "not installed",
     "doctor.no_engine": (
         "durable-rules cannot be imported, so the three-valued reading serves alone; install a C compiler and run: "
