@@ -94,10 +94,11 @@ def _sample(run: Callable[[], object], timing: Timing, calls: int) -> None:
 def processes(commands: Mapping[str, Sequence[str]], *, rounds: int, folder: str) -> dict[str, Timing]:
     """Time whole processes in turn: CPU (user and system, as the kernel counts it) and wall.
 
-    Byte code is kept in `folder`, so that the checkout stays clean, and each runs once before it is timed.
+    Byte code and what was read from content are kept in `folder`, so that nothing else is touched, and each runs
+    once before it is timed.
     """
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPYCACHEPREFIX"] = folder
+    environment |= {"PYTHONPYCACHEPREFIX": folder, "WORKUP_CACHE": f"{folder}/content"}
     timings = {name: Timing() for name in commands}
     for number in range(-1, rounds):
         for name, command in commands.items():

@@ -80,12 +80,12 @@ def table(rows: list[Row]) -> str:
 
 
 def verdict(row: Row) -> str:
-    """Say whether a row meets its goals."""
-    if row.met is None:
-        return ""
-    if not row.met:
+    """Say whether a row meets its goals, as far as it has any."""
+    if row.met is False:
         return "NOT MET"
-    return "met, and the aim" if row.aim_met else "met; aim not"
+    must = "met" if row.met else ""
+    aim = "" if row.aim_met is None else ("the aim" if row.aim_met else "aim not")
+    return ", ".join(part for part in (must, aim) if part)
 
 
 if __name__ == "__main__":
