@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Literal
 
-from workup.knowledge.findings import Choice, Finding
+from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library
-from workup.reading.plain_words import SYNONYMS
-from workup.reading.tokens import EMPTY, Token, phrase_words, word_set
-
-Role = Literal["phrase", "word", "topic", "step", "number", "other", "vague", "sign"]
-"""`phrase` says a value by itself; `word` says it where its finding is named; `other` says nothing.
-
-`vague` touches a finding without a value; `sign` is one of several that a "no" must deny, and `value` counts it.
-"""
+from workup.reading.phrase_list import Entry, Meaning, phrases_of
+from workup.reading.tokens import EMPTY, Token
 
 SHORTEST_TYPO = 6
 """A word shorter than this is never read with a typing error."""
-
-GENERAL = word_set(
-    "yes no none other same normal possible impossible safe unsafe unclear uncertain unknown clear negative"
-    " positive seen given started finished complete whole removed open partial present absent dark bright high"
-    " back some planned sure certain mass node nodes fit split strong weak focal variable specialist imaging mild"
-    " fat muscle skin bone severe larger smaller allergy single reported injury trauma"
-)
-"""Words too general to say anything unless what they are about is named beside them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a phrase may mean: a role, and the finding with its value, or the step."""
-
-    role: Role
-    name: str
-    value: str = ""
-    alone: bool = True
-    """It counts without another finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +39,16 @@ class PhraseIndex:
     """The phrases of one library, for matching the longest first."""
 
     def __init__(self, library: Library) -> None:
+        phrases = phrases_of(library)
+        self.words, self.topic_words = phrases.words, phrases.topic_words
+        self._by_first = phrases.by_first
         self._root = _Node()
-        self.words: set[str] = set()
-        self.topic_words: dict[str, list[str]] = {}
-        """The findings that a single word names."""
         self.ask_steps = frozenset(step.step for step in library.pathway.steps if step.kind in ("ask", "examine"))
         self.asked = frozenset(name for name, finding in library.findings.items() if finding.step in self.ask_steps)
         timed = (f for f in library.findings.values() if f.unit == "months" and f.finding in self.asked)
         self._lump = tuple({f"{finding.finding.partition('.')[0]}." for finding in timed})
         aged = (f for f in library.findings.values() if f.unit == "years" and f.finding in self.asked)
         self._person = tuple({f"{finding.finding.partition('.')[0]}." for finding in aged})
-        for name, finding in library.findings.items():
-            self._add_finding(name, finding, name in self.asked)
-        for step in library.pathway.steps:
-            for phrase in (step.short, *step.phrases):
-                self._add(phrase, Meaning("step", step.step))
 
     def of_the_lump(self, finding: Finding) -> bool:
         """Say whether a finding is of the group whose duration is asked for: the lump's own."""
@@ -88,39 +57,6 @@ class PhraseIndex:
     def of_the_person(self, finding: Finding) -> bool:
         """Say whether a finding is of the group whose age is asked for: the person's own."""
         return finding.finding.startswith(self._person)
-
-    def _add_finding(self, name: str, finding: Finding, asked: bool) -> None:
-        for choice in finding.values:
-            whole = {choice.says, choice.label}
-            for phrase, role in _phrases_of(choice, asked and not finding.needs_topic):
-                alone = finding.only_with is None or phrase in whole
-                self._add(phrase, Meaning(role, name, choice.value, alone))
-        for phrase in finding.vague:
-            self._add(phrase, Meaning("vague", name))
-        for number, words in enumerate(finding.signs):
-            for phrase in words:
-                self._add(phrase, Meaning("sign", name, str(number)))
-        for phrase in (finding.label, *finding.topic):
-            self._add(phrase, Meaning("topic", name))
-        for phrase in finding.phrases:
-            self._add(phrase, Meaning("number", name))
-        for phrase in finding.other_meanings:
-            self._add(phrase, Meaning("other", name))
-        if finding.says is not None:
-            for part in finding.says.split("{value}"):
-                self._add(part, Meaning("number", name))
-
-    def _add(self, phrase: str, meaning: Meaning) -> None:
-        words = [SYNONYMS.get(word, word) for word in phrase_words(phrase)]
-        if not words or (len(words) == 1 and words[0] in _NEVER):
-            return
-        node = self._root
-        for word in words:
-            node = node.after.setdefault(word, _Node())
-        node.meanings[meaning] = None
-        if meaning.role == "topic" and len(words) == 1:
-            self.topic_words.setdefault(words[0], []).append(meaning.name)
-        self.words.update(words)
 
     @cached_property
     def _near(self) -> Mapping[str, str]:
@@ -184,8 +120,10 @@ class PhraseIndex:
     def _longest(
         self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int, role: str = ""
     ) -> Match | None:
-        if tokens[i].kind not in ("word", "number") or (words[i] in EMPTY and words[i] not in self._root.after):
+        if tokens[i].kind not in ("word", "number") or words[i] not in self._by_first:
             return None
+        if words[i] not in self._root.after:
+            self._root.after[words[i]] = _tree(self._by_first[words[i]])
         node, j, best = self._root, i, None
         while j < len(tokens) and not taken[j]:
             if tokens[j].kind == "other" or (tokens[j].text == ":" and j > i) or (j > i and words[j] in EMPTY):
@@ -202,6 +140,17 @@ class PhraseIndex:
         return best
 
 
+def _tree(entries: Iterable[Entry]) -> _Node:
+    """Give what may follow the first word of some phrases."""
+    first = _Node()
+    for words, meaning in entries:
+        node = first
+        for word in words:
+            node = node.after.setdefault(word, _Node())
+        node.meanings[Meaning(*meaning)] = None
+    return first
+
+
 def _values_within(shorter: Match | None, meanings: Mapping[Meaning, None]) -> Iterator[Meaning]:
     """Give the values that a shorter phrase says of findings that the longer one only names: "flow voids on MRI"."""
     named = {m.name for m in meanings if m.role == "topic"}
@@ -211,23 +160,6 @@ def _values_within(shorter: Match | None, meanings: Mapping[Meaning, None]) -> I
 
 _LONGEST_SPAN = 40
 _LONGEST_WORD = 40
-_NEVER = word_set("no not yes and or none is for of in on at with up to the other same possible")
-
-
-def _phrases_of(choice: Choice, asked: bool) -> Iterator[tuple[str, Role]]:
-    for phrase in (choice.says, *choice.phrases):
-        yield phrase, "phrase"
-    label = choice.label
-    bare = label.rpartition(": ")[2]
-    if bare != label or " " in label:
-        yield label, "phrase"
-    weak = choice.value in ("other", "uncertain", "unclear", "unknown", "indeterminate")
-    bare_names = () if choice.value == "other" else (bare, choice.value)
-    for phrase in (*bare_names, *choice.aliases):
-        words = phrase_words(phrase)
-        short = len(words) == 1 and (words[0] in GENERAL or len(words[0]) == 1)
-        general = not asked or weak or short
-        yield phrase, "word" if general else "phrase"
 
 
 def _without_one(word: str) -> Iterator[str]:

@@ -10,7 +10,8 @@ from workup.reading.claims import Claim
 from workup.reading.clauses import Scope
 from workup.reading.description import Uncertain, Understood
 from workup.reading.elsewhere import Elsewhere
-from workup.reading.phrases import Match, Meaning
+from workup.reading.phrase_list import Meaning
+from workup.reading.phrases import Match
 from workup.reading.results import told_steps
 from workup.reading.step_states import StepStates
 from workup.reading.surroundings import NEAR, Surroundings

@@ -1,0 +1,120 @@
+"""The phrases of a library as the index takes them: the words of each, and what they may mean.
+
+To split some ten thousand phrases takes longer than to read a description, so this is kept with the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from workup.knowledge.findings import Choice, Finding
+from workup.knowledge.library import Library
+from workup.reading.plain_words import SYNONYMS
+from workup.reading.tokens import phrase_words, word_set
+
+Role = Literal["phrase", "word", "topic", "step", "number", "other", "vague", "sign"]
+"""`phrase` says a value by itself; `word` says it where its finding is named; `other` says nothing.
+
+`vague` touches a finding without a value; `sign` is one of several that a "no" must deny, and `value` counts it.
+"""
+
+GENERAL = word_set(
+    "yes no none other same normal possible impossible safe unsafe unclear uncertain unknown clear negative"
+    " positive seen given started finished complete whole removed open partial present absent dark bright high"
+    " back some planned sure certain mass node nodes fit split strong weak focal variable specialist imaging mild"
+    " fat muscle skin bone severe larger smaller allergy single reported injury trauma"
+)
+"""Words too general to say anything unless what they are about is named beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase may mean: a role, and the finding with its value, or the step."""
+
+    role: Role
+    name: str
+    value: str = ""
+    alone: bool = True
+    """It counts without another finding."""
+
+
+Entry = tuple[tuple[str, ...], tuple[Role, str, str, bool]]
+"""The words of a phrase after its first one, and the parts of one of its meanings."""
+
+
+@dataclass
+class Phrases:
+    """All phrases of one library by their first word, each word of them, and the findings that one word names."""
+
+    by_first: dict[str, list[Entry]] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+    topic_words: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, phrase: str, role: Role, name: str, value: str = "", alone: bool = True) -> None:
+        """Add a phrase with one of its meanings."""
+        first, *rest = [SYNONYMS.get(word, word) for word in phrase_words(phrase)] or [""]
+        if not first or (not rest and first in _NEVER):
+            return
+        self.by_first.setdefault(first, []).append((tuple(rest), (role, name, value, alone)))
+        if role == "topic" and not rest:
+            self.topic_words.setdefault(first, []).append(name)
+        self.words.update((first, *rest))
+
+
+def phrases_of(library: Library) -> Phrases:
+    """Give the phrases of a library; kept with its content."""
+    return library.later.keeper.kept("phrases", lambda: _gathered(library), ("knowledge", "reading"))
+
+
+def _gathered(library: Library) -> Phrases:
+    found = Phrases()
+    ask_steps = {step.step for step in library.pathway.steps if step.kind in ("ask", "examine")}
+    for name, finding in library.findings.items():
+        _add_finding(found, name, finding, finding.step in ask_steps)
+    for step in library.pathway.steps:
+        for phrase in (step.short, *step.phrases):
+            found.add(phrase, "step", step.step)
+    return found
+
+
+def _add_finding(phrases: Phrases, name: str, finding: Finding, asked: bool) -> None:
+    for choice in finding.values:
+        whole = {choice.says, choice.label}
+        for phrase, role in _phrases_of(choice, asked and not finding.needs_topic):
+            alone = finding.only_with is None or phrase in whole
+            phrases.add(phrase, role, name, choice.value, alone)
+    for phrase in finding.vague:
+        phrases.add(phrase, "vague", name)
+    for number, words in enumerate(finding.signs):
+        for phrase in words:
+            phrases.add(phrase, "sign", name, str(number))
+    for phrase in (finding.label, *finding.topic):
+        phrases.add(phrase, "topic", name)
+    for phrase in finding.phrases:
+        phrases.add(phrase, "number", name)
+    for phrase in finding.other_meanings:
+        phrases.add(phrase, "other", name)
+    if finding.says is not None:
+        for part in finding.says.split("{value}"):
+            phrases.add(part, "number", name)
+
+
+def _phrases_of(choice: Choice, asked: bool) -> Iterator[tuple[str, Role]]:
+    for phrase in (choice.says, *choice.phrases):
+        yield phrase, "phrase"
+    label = choice.label
+    bare = label.rpartition(": ")[2]
+    if bare != label or " " in label:
+        yield label, "phrase"
+    weak = choice.value in ("other", "uncertain", "unclear", "unknown", "indeterminate")
+    bare_names = () if choice.value == "other" else (bare, choice.value)
+    for phrase in (*bare_names, *choice.aliases):
+        words = phrase_words(phrase)
+        short = len(words) == 1 and (words[0] in GENERAL or len(words[0]) == 1)
+        general = not asked or weak or short
+        yield phrase, "word" if general else "phrase"
+
+
+_NEVER = word_set("no not yes and or none is for of in on at with up to the other same possible")
