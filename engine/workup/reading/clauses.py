@@ -34,6 +34,8 @@ class Scope:
     now: bool = False
     open: bool = False
     """The text says that it cannot be told: "how deep it lies is uncertain"."""
+    listed: bool = False
+    """It stands behind a comma in a list that opened with "no": it may be denied too."""
     ago: bool = False
     """The clause names an earlier time: "three years ago", "in 2009", "at 41"."""
 
@@ -77,6 +79,8 @@ def past_behind(found: Sequence[Scope], tokens: Sequence[Token], words: Sequence
             after = words[i + 1] if i + 1 < len(words) else ""
             if not after or tokens[i + 1].kind == "mark" or after in ("and", "he", "she"):
                 ago.add(found[i].segment)
+        elif word == "year" and before == "last" and words[i - 2] not in ("the", "this"):
+            ago.add(found[i].segment)
         elif word in _OVER and not found[i].denied:
             over |= _what_is_over(found, inside, i)
     for i, word in enumerate(words):

@@ -53,7 +53,8 @@ class Elsewhere:
         segment = said[first].segment
         verb = next((i for i in range(first, max(-1, first - _AS_FAR), -1) if words[i] in _BEING), -1)
         if verb < 0 or said[verb].segment != segment:
-            return self._follows_a_strange_noun(first) or self._goes_on_about_another(match)
+            strange = not self._names_a_mass(first) and self._follows_a_strange_noun(first)
+            return strange or self._goes_on_about_another(match)
         start = verb
         while start > 0 and verb - start < _LONGEST_SUBJECT and said[start - 1].segment == segment:
             if words[start - 1] in _JOINING or self._telling.tokens[start - 1].kind == "mark":
@@ -66,9 +67,17 @@ class Elsewhere:
         """Say whether a clause is one unknown noun and a value: "PSA stable"."""
         said, i = self._telling.said, first - 1
         opens = i == 0 or (i > 0 and self._telling.tokens[i - 1].kind == "mark")
-        if not opens or said[i].segment != said[first].segment or i in self._at:
+        if not opens or said[i].segment != said[first].segment or (i in self._at and self._of_a_lump_here(i)):
             return False
         return self._is_other(i) and not self._telling.words[i].endswith(("ly", "ed", "ing"))
+
+    def _of_a_lump_here(self, i: int) -> bool:
+        """Say whether a part of the body may stand for the lump: its sentence names the lump, or no sentence does."""
+        said, words = self._telling.said, self._telling.words
+        if not self._mine[i]:
+            return True
+        named = {said[j].sentence for j, word in enumerate(words) if word in _MASS}
+        return not named or said[i].sentence in named
 
     def _goes_on_about_another(self, match: Match) -> bool:
         """Say whether a bare value goes on with a sentence that opens on another part: "nodes 1 cm, mobile"."""
@@ -85,7 +94,7 @@ class Elsewhere:
         opening = self._at.get(start)
         if opening is None or self._mine[start] or not _MASS.isdisjoint(words[start:first]):
             return False
-        return all(m.role == "topic" and m.name in self._telling.index.asked for m in opening.meanings)
+        return all(m.role in ("topic", "other") and m.name in self._telling.index.asked for m in opening.meanings)
 
     def _is_other(self, i: int) -> bool:
         """Say whether a noun is neither the lump, nor of it, nor a word of any description."""
@@ -140,7 +149,7 @@ class Elsewhere:
         for first in sorted(told | shielded):
             i = first
             while i < len(words) and said[i].sentence == said[first].sentence:
-                if words[i] in _LUMP or (words[i] in _MASS and self._mine.get(i - 1)):
+                if words[i] in _LUMP or (words[i] in _MASS and self._mine.get(i - 1)) or self._names_a_mass(i):
                     break
                 if i > first and (i in told or i in shielded):
                     break
@@ -153,6 +162,13 @@ class Elsewhere:
                 before -= 1
             if _MASS.isdisjoint(words[before:first]):
                 yield from range(before, first)
+
+    def _names_a_mass(self, i: int) -> bool:
+        """Say whether a phrase of the lump begins here and calls it a mass: "retroperitoneal mass"."""
+        match = self._at.get(i)
+        if match is None or match.first != i or not self._mine[i]:
+            return False
+        return not _MASS.isdisjoint(self._telling.words[match.first : match.last + 1])
 
     def _other_side(self) -> Iterator[int]:
         """Give the places of the clauses that name the other side of the body."""

@@ -47,6 +47,7 @@ class Measures:
         self.index = stating.index
         self.found: list[Measure] = []
         self._scans = {s.step for s in self.library.pathway.steps if s.kind == "image" and not s.elsewhere}
+        self._sizes = {f.over_time.finding for f in self.library.findings.values() if f.over_time}
         self._by_segment: dict[int, list[Match]] = {}
         self._at: dict[int, Match] = {}
         for match in stating.matches:
@@ -199,9 +200,18 @@ class Measures:
                 own = True
             elif any(not n.startswith(("patient.age", "patient.sex")) for n in names):
                 return False
-        if not own:
+        if not own or self._of_a_change(around, places):
             return False
         return not self._strange(segment, places) or self._noun(finding, range(left, max(left - 12, -1), -1)) == "own"
+
+    def _of_a_change(self, around: Sequence[Match], places: range) -> bool:
+        """Say whether a time is that of a sign that came later: "has become painful over the last month"."""
+        for match in around:
+            names = {m.name for m in match.meanings if m.role == "phrase"}
+            became = self.stating.words[max(0, match.first - 3) : match.first]
+            if match.last <= places[0] and names and names.isdisjoint(self._sizes) and not _BECAME.isdisjoint(became):
+                return True
+        return False
 
     def _since_another(self, places: range) -> bool:
         """Say whether a time ago is that of an operation, a treatment or an illness, named in its clause or before."""
@@ -239,7 +249,9 @@ class Measures:
         for i in range(max(0, places[0] - 12), min(places[-1] + 13, len(stating.tokens))):
             if stating.said[i].segment == segment and stating.tokens[i].kind == "word" and i not in self._taken:
                 word = stating.words[i]
-                if i not in self._at and word not in PLAIN and word not in EMPTY and not stating.telling.signs[i]:
+                if i in self._at or word in PLAIN or word in EMPTY or word.endswith("ly"):
+                    continue
+                if not stating.telling.signs[i]:
                     return True
         return False
 
@@ -251,6 +263,7 @@ _MET = word_set(
 )
 _ONSET = _MET | word_set("lump swelling mass nodule")
 _WAS = word_set("was were")
+_BECAME = word_set("become became becoming turned started begun began getting increasingly")
 _AGO = word_set("ago back before earlier previously")
 _DONE = word_set(
     "removed excised resected operated operation surgery excision treated treatment radiotherapy chemotherapy cancer"

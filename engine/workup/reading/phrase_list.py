@@ -24,7 +24,7 @@ GENERAL = word_set(
     "yes no none other same normal possible impossible safe unsafe unclear uncertain unknown clear negative"
     " positive seen given started finished complete whole removed open partial present absent dark bright high"
     " back some planned sure certain mass node nodes fit split strong weak focal variable specialist imaging mild"
-    " fat muscle skin bone severe larger smaller allergy single reported injury trauma"
+    " fat muscle skin bone severe larger smaller allergy single reported injury trauma anesthetic anaesthetic sedation"
 )
 """Words too general to say anything unless what they are about is named beside them."""
 

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library
 from workup.reading.phrase_list import Entry, Meaning, phrases_of
-from workup.reading.tokens import EMPTY, Token
+from workup.reading.tokens import EMPTY, Token, phrase_words, word_set
 
 SHORTEST_TYPO = 6
 """A word shorter than this is never read with a typing error."""
@@ -45,6 +45,11 @@ class PhraseIndex:
         self._root = _Node()
         self.ask_steps = frozenset(step.step for step in library.pathway.steps if step.kind in ("ask", "examine"))
         self.asked = frozenset(name for name, finding in library.findings.items() if finding.step in self.ask_steps)
+        self.scan_words = {
+            step.step: frozenset(word for name in (step.short, *step.phrases) for word in phrase_words(name))
+            for step in library.pathway.steps
+        }
+        """The words that name a step."""
         timed = (f for f in library.findings.values() if f.unit == "months" and f.finding in self.asked)
         self._lump = tuple({f"{finding.finding.partition('.')[0]}." for finding in timed})
         aged = (f for f in library.findings.values() if f.unit == "years" and f.finding in self.asked)
@@ -124,7 +129,7 @@ class PhraseIndex:
             return None
         if words[i] not in self._root.after:
             self._root.after[words[i]] = _tree(self._by_first[words[i]])
-        node, j, best = self._root, i, None
+        node, j, best, fillings = self._root, i, None, 0
         while j < len(tokens) and not taken[j]:
             if tokens[j].kind == "other" or (tokens[j].text == ":" and j > i) or (j > i and words[j] in EMPTY):
                 j += 1
@@ -132,6 +137,9 @@ class PhraseIndex:
                     break
                 continue
             following = node.after.get(words[j]) if tokens[j].kind != "mark" or words[j] == "," else None
+            if following is None and j > i and words[j] in _FILLING and fillings < _MOST_FILLINGS:
+                fillings, j = fillings + 1, j + 1
+                continue
             if following is None:
                 break
             node, j = following, j + 1
@@ -159,6 +167,12 @@ def _values_within(shorter: Match | None, meanings: Mapping[Meaning, None]) -> I
 
 
 _LONGEST_SPAN = 40
+_FILLING = word_set(
+    "very quite rather fairly slightly somewhat clearly definitely now also both again then"
+    " really extremely relatively mildly moderately largely mostly predominantly completely entirely well just only"
+)
+"""Words that may stand within a phrase where the content does not write them: "fixed very firmly"."""
+_MOST_FILLINGS = 2
 _LONGEST_WORD = 40
 
 

@@ -34,6 +34,7 @@ PLAIN = word_set("""
     otherwise additionally addition additional furthermore moreover thus hence therefore
     overall generally general same similar well-defined well-circumscribed circumscribed ill-defined defined round
     oval ovoid smooth lobulated irregular large big tiny huge sizeable sizable considerable
+    compartment belly bulk muscle muscles tissue tissues soft-tissue child
     constant severe mild dull sharp occasional intermittent burning slight significant marked minimal local localized
     """)
 
@@ -49,7 +50,7 @@ SYNONYMS = {
     "favours": "favors", "favoured": "favored", "centre": "center", "stabilised": "stabilized",
     "organised": "organized", "artefact": "artifact", "discolouration": "discoloration", "leukaemia": "leukemia",
     "haemophilia": "hemophilia", "haemorrhage": "hemorrhage", "anaesthesia": "anesthesia", "labelled": "labeled",
-    "gynae": "gynecology", "ref'd": "referred",
+    "gynae": "gynecology", "characterise": "characterize", "characterised": "characterized", "ref'd": "referred",
     "isn't": "not", "doesn't": "not", "wasn't": "not", "hasn't": "not", "don't": "not", "didn't": "not",
 }  # fmt: skip
 

@@ -41,9 +41,19 @@ _TELLING = word_set(
 _LOOKING_FOR = word_set("watch watching look looked looking monitor check checked checking screen screened searched")
 _NOUN_DENIALS = word_set("no denies denied denying deny without nil lacks lacking")
 _LIST_DENIALS = word_set("denies denied denying deny neither free")
+_VERBS_OF_DENIAL = word_set("denies denied denying deny")
+_OPENING = 6
+"""How many words before a comma the denial of its phrase may stand."""
+_SHORT_PART = 4
+"""How many words a part of a list without a verb has at most."""
 _GOING_ON = word_set(
     "is has was it he she they now feels grows growing moves enlarging painful tender increasing getting lies firm"
     " hard soft rubbery deep superficial fixed mobile larger bigger pulsatile subcutaneous enlarged grown"
+)
+_NOT_LISTED = _GOING_ON | word_set(
+    "lump mass swelling nodule lesion are were had have but painless non nontender non-tender normal otherwise only"
+    " which that this the well unwell ill with systemically there feeling requested req'd pending booked awaited"
+    " ordered planned done reports said says stable unchanged"
 )
 _NEW_SUBJECT = word_set("the this that")
 _MONTH_BEFORE = word_set("since in last of early late mid this")
@@ -84,10 +94,11 @@ class _Walk:
 
     def affirm(self) -> None:
         """End a denial."""
+        self.listed = False
         self.denied = self.unsure = self.after_denied = False
 
     def deny(self, i: int) -> None:
-        self.denied, self.unsure, self.after_denied, self.reach = True, False, False, 0
+        self.denied, self.unsure, self.after_denied, self.listed, self.reach = True, False, False, False, 0
         self.denial = self.words[i]
 
     def word(self, i: int) -> str:
@@ -98,11 +109,34 @@ class _Walk:
         self.segment += 1
         following = self.word(i + 1)
         ahead = self.and_ahead if self.denial in _LIST_DENIALS else self.or_ahead
-        if not ahead[i] or (self.denial in _NOUN_DENIALS and following in _GOING_ON):
+        goes_on = self.denied and not self.unsure and self._lists_a_noun(i)
+        listed = self.listed or (goes_on and self.denial in _NOUN_DENIALS)
+        if goes_on and self.denial in _VERBS_OF_DENIAL:
+            listed = False
+        elif not ahead[i] or (self.denial in _NOUN_DENIALS and following in _GOING_ON):
             self.affirm()
+        self.listed = listed and not self.denied and self._lists_a_noun(i)
         self.past, self.relative, self.now = self.past_long, self.relative_long, False
         self.doubted = self.condition or (self.doubted and lone_doubt)
         self.query = 0
+
+    def _go_on_denying(self, i: int) -> None:
+        """Go on with the denial that opens the phrase before a comma: "denies trauma, fever"."""
+        opening = [word for word in self.words[max(0, i - _OPENING) : i] if word in DENYING]
+        if opening and opening[-1] in _VERBS_OF_DENIAL:
+            self.deny(i)
+            self.denial = opening[-1]
+        else:
+            self.listed = True
+
+    def _lists_a_noun(self, i: int) -> bool:
+        """Say whether a comma is followed by one more short thing without a verb: "denies fever, weight loss"."""
+        for j in range(i + 1, min(len(self.words), i + 2 + _SHORT_PART)):
+            if self.tokens[j].kind == "mark":
+                return j > i + 1
+            if self.words[j] in _NOT_LISTED or self.tokens[j].kind == "number" or self.words[j] in DENYING:
+                return False
+        return i + 1 < len(self.words) <= i + 1 + _SHORT_PART
 
     def sign(self, i: int) -> None:
         """Read a token that stands outside phrases and quantities."""
@@ -146,7 +180,7 @@ class _Walk:
             self.relative = self.relative_long = False
         elif word == "family" and after in ("history", "hx"):
             self.relative = self.relative_long = self.signs[i] = True
-        elif word in PAST or (word == "first" and before == "at"):
+        elif word in PAST or (word == "first" and before == "at") or (word == "used" and after == "to"):
             self.past = self.signs[i] = True
             self.past_long = before == "past" or word in ("pmh", "pmhx")
         elif word in ("family", "runs") and before in ("the", "in", "his", "her"):
@@ -177,11 +211,10 @@ class _Walk:
             self.sign(i)
         if token.text == "-ve" and (i == 0 or self.tokens[i - 1].kind == "mark"):
             self.deny(i)
-        if word == "longer" and self.word(i - 1) == "no":
-            self.affirm()
-            self.doubted = True
         if i in denials and (word in ("or", "nor", "/") or (word == "," and self.or_ahead[i])):
             self.deny(i)
+        elif i in denials and word == "," and self._lists_a_noun(i):
+            self._go_on_denying(i)
         if self.denied:
             self.reach += token.kind == "word"
             self.after_denied = self.after_denied or self.inside[i] > 0
@@ -189,7 +222,7 @@ class _Walk:
                 self.affirm()
         self.found.append(
             Scope(self.denied, self.doubted or self.query > 0, self.past, self.relative, self.unsure,
-                  self.sentence, self.segment, self.now)
+                  self.sentence, self.segment, self.now, listed=self.listed)
         )  # fmt: skip
         if token.kind == "mark":
             self.only_doubt = True

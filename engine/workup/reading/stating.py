@@ -103,7 +103,10 @@ class Stating:
     def _values(self, match: Match, scope: Scope) -> list[Meaning]:
         """Choose which findings a phrase gives a value to."""
         elsewhere = {m.name for m in match.meanings if m.role == "other"}
-        possible = [m for m in match.meanings if m.role in ("phrase", "word") and m.name not in elsewhere]
+        step = self.step_at[match.first]
+        told = self.step_at[match.first - 1] if match.first else ""
+        possible = [m for m in match.meanings if m.role in ("phrase", "word") and m.name not in elsewhere
+                    and not self._is_of_another_scan(m.name, match, told)]  # fmt: skip
         if not possible:
             return []
         names = self._names_before(match)
@@ -113,7 +116,6 @@ class Stating:
             steps = {self.library.findings[m.name].step for m in named} - self.index.ask_steps
             return named + [m for m in possible if m.role == "phrase" and m not in named
                             and self.library.findings[m.name].step in steps and self._is_own(m, match)]  # fmt: skip
-        step = self.step_at[match.first]
         of_step = [m for m in possible if step and self.library.findings[m.name].step == step
                    and (m.role == "phrase" or not self.library.findings[m.name].topic)]  # fmt: skip
         if len({m.name for m in of_step}) == 1:
@@ -128,6 +130,15 @@ class Stating:
             return []
         return strong
 
+    def _is_of_another_scan(self, name: str, match: Match, step: str) -> bool:
+        """Say whether a finding is of another scan than the one being told, or a judgment by hand made from one."""
+        finding, kinds = self.library.findings[name], self.library.steps
+        if not step or kinds[step].kind != "image" or finding.step == step:
+            return False
+        if not self.index.scan_words[finding.step].isdisjoint(self.words[match.first : match.last]):
+            return False
+        return kinds[finding.step].kind == "image" or (finding.needs_topic and finding.finding in self.index.asked)
+
     def _is_own(self, meaning: Meaning, match: Match) -> bool:
         """Say whether the content lists the words among the value's own phrases, not only its short names."""
         choice = next(c for c in self.library.findings[meaning.name].values if c.value == meaning.value)
@@ -137,9 +148,10 @@ class Stating:
         """Give the findings named shortly before, in a row that may be a list: "PAX8 and keratin negative"."""
         names: set[str] = set()
         last = match.first
+        own = self.said[last].segment if self.around.follows_a_strange_word(match) else -1
         for i, name in reversed(self._topics):
             near = 2 * NEAR if self.library.findings[name].needs_topic else NEAR
-            if last - i > near or self.said[i].segment < self.said[match.first].segment - 3:
+            if last - i > near or self.said[i].segment < max(self.said[match.first].segment - 3, own):
                 break
             names.add(name)
             last = i
@@ -169,7 +181,7 @@ class Stating:
             self._leave_open(finding, match)
         elif scope.doubted:
             self._doubt(name, match, "said as a possibility")
-        elif unsure:
+        elif unsure or (scope.listed and value is True and self._only_now(finding)):
             self._doubt(name, match, "it may or may not be denied")
         elif scope.denied and not scope.unsure_denial:
             self._deny(finding, value, match)

@@ -163,6 +163,8 @@ def _state(match: Match, near: Sequence[int], words: Sequence[str], said: Sequen
         return "pending"
     if any(words[i] in _CALLED_OFF for i in near):
         return "not_done"
+    if _is_conditional(match, words, said):
+        return "not_done"
     for i in near:
         if words[i] in _PENDING:
             of_it = "without" not in words[match.last : i]
@@ -179,6 +181,20 @@ def _state(match: Match, near: Sequence[int], words: Sequence[str], said: Sequen
     if not _HAD.isdisjoint(before) or (match.last - match.first == 1 and words[match.first].endswith("ied")):
         return "done"
     return "pending" if before[-1:] == ["for"] and (len(before) == 1 or before[-2] in ".,;") else "named"
+
+
+def _is_conditional(match: Match, words: Sequence[str], said: Sequence[Scope]) -> bool:
+    """Say whether a step hangs on a condition before it: "if the MRI is suspicious, a biopsy will follow"."""
+    for i in range(match.first - 1, max(-1, match.first - _CONDITION_AHEAD), -1):
+        if said[i].sentence != said[match.first].sentence:
+            return False
+        if words[i] in _CONDITIONS:
+            return True
+    return False
+
+
+_CONDITION_AHEAD = 20
+_CONDITIONS = word_set("if unless should depending")
 
 
 def _not_back(i: int, words: Sequence[str], said: Sequence[Scope]) -> bool:

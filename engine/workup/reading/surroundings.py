@@ -15,6 +15,10 @@ NEAR = 6
 """How many words may stand between a value and the name of its finding."""
 _PLACING = word_set("of in on to from at over")
 _DONE_TO = word_set("taken cut came come grown grew has had was recurs")
+_COUNTING = word_set("multiple several numerous single solitary isolated")
+_LUMPS = word_set("other others lump lumps mass masses swelling swellings nodule nodules lesion lesions one ones")
+_AS_FAR = 4
+"""How many words behind a count its noun may stand."""
 _AUXILIARY = word_set("was were had has have been is are being once already then also")
 
 
@@ -58,12 +62,26 @@ class Surroundings:
         if finding.finding not in self._telling.index.asked or finding.needs_topic:
             return False
         words = self._telling.words[match.first : match.last]
+        if len(words) == 1 and words[0] in _COUNTING:
+            return self._counts_something_else(match)
         if "past" in finding.about and "it" not in words and _is_done_to(words):
             return self._is_strange(self._before(match, _AUXILIARY)[0], match)
         if finding.type != "choice" or not finding.topic or self.beside(finding.finding, match.first, match.last):
             return False
         i, placed = self._before(match, EMPTY | _PLACING)
         return placed and (self._is_strange(i, match) or i in self._others)
+
+    def _counts_something_else(self, match: Match) -> bool:
+        """Say whether a bare "multiple" or "single" is said of a noun that is not the lump: "multiple flow voids"."""
+        telling = self._telling
+        for i in range(match.last, min(len(telling.words), match.last + _AS_FAR)):
+            if telling.tokens[i].kind == "mark" or telling.said[i].segment != telling.said[match.first].segment:
+                return False
+            if telling.words[i] in _LUMPS:
+                return False
+            if i in self._others or self._is_strange(i, match):
+                return True
+        return False
 
     def _before(self, match: Match, passed_over: frozenset[str]) -> tuple[int, bool]:
         """Give the place of the word before a phrase, some passed over, and whether one of them places it."""
@@ -73,6 +91,10 @@ class Surroundings:
             i -= 1
         same = i >= 0 and self._telling.said[i].segment == self._telling.said[match.first].segment
         return (i if same else -1), placed
+
+    def follows_a_strange_word(self, match: Match) -> bool:
+        """Say whether a word that nothing is known of stands right before a phrase: the "desmin" of "desmin focal"."""
+        return self._is_strange(self._before(match, EMPTY)[0], match)
 
     def _is_strange(self, i: int, match: Match) -> bool:
         """Say whether nothing is known of the word at a place."""
