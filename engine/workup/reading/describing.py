@@ -15,7 +15,8 @@ from workup.reading.phrases import Match, PhraseIndex, index_of
 from workup.reading.plain_words import CAPITALS, PLAIN, SYNONYMS
 from workup.reading.quantities import NUMBER_WORDS, Quantity, quantities
 from workup.reading.real_person import refuse_real_person
-from workup.reading.scopes import DENYING, DOUBTING, RELATIVES, scopes
+from workup.reading.scopes import scopes
+from workup.reading.sign_words import DENYING, DOUBTING, RELATIVES
 from workup.reading.stating import Stating
 from workup.reading.step_states import planned, states_of_steps
 from workup.reading.telling import Telling

@@ -13,56 +13,30 @@ from workup.reading.clauses import (
     past_behind,
     stated_doubts,
 )
+from workup.reading.sign_words import (
+    ADVICE,
+    CONDITIONS,
+    DENYING,
+    DOUBTING,
+    GOING_ON,
+    LIST_DENIALS,
+    LOOKING_FOR,
+    MONTH_BEFORE,
+    NEW_SUBJECT,
+    NOT_LISTED,
+    NOT_SURE,
+    NOUN_DENIALS,
+    OPENING,
+    PAST,
+    PLACING,
+    RELATIVES,
+    RETURNING,
+    SHORT_PART,
+    TELLING,
+    VERBS_OF_DENIAL,
+)
 from workup.reading.tokens import Token, word_set
 
-DENYING = word_set(
-    "no not denies denied denying deny without never nil neither nor non lacks lacking cannot nobody nothing fails"
-)
-DOUBTING = word_set(
-    "possibly possible perhaps maybe might probably likely unlikely query suspected thinks seems seemingly"
-    " apparently appears unsure whether doubtful questionable equivocal presumably may prob poss seem appear"
-    " suspicion allegedly reportedly unconfirmed if unless worried worries afraid fears fear concern concerned"
-    " wonders exclude excluding asks asked hopes should plan plans planning advised advises advise recommends"
-    " recommended recommend suggests suggested considering considered needs need needed"
-)
-RELATIVES = word_set(
-    "mother father mum mom dad sister brother aunt uncle cousin grandmother grandfather grandparent parent"
-    " parents sibling siblings twin niece nephew wife husband son daughter relative relatives fh fhx sisters"
-    " brothers aunts uncles cousins sons daughters grandparents grandson granddaughter spouse girlfriend boyfriend"
-    " friend neighbor neighbour stepfather stepmother twins"
-)
-PAST = word_set(
-    "prev previous previously past pmh pmhx formerly initially once prior old hx history childhood originally"
-)
-_TELLING = word_set(
-    "noticed found brought says said reports reported felt saw feels thinks describes recalls gives noted told of"
-    " worried worries worry is's insisted insists attends asks asked came who"
-)
-_LOOKING_FOR = word_set("watch watching look looked looking monitor check checked checking screen screened searched")
-_NOUN_DENIALS = word_set("no denies denied denying deny without nil lacks lacking")
-_LIST_DENIALS = word_set("denies denied denying deny neither free")
-_VERBS_OF_DENIAL = word_set("denies denied denying deny")
-_OPENING = 6
-"""How many words before a comma the denial of its phrase may stand."""
-_SHORT_PART = 4
-"""How many words a part of a list without a verb has at most."""
-_GOING_ON = word_set(
-    "is has was it he she they now feels grows growing moves enlarging painful tender increasing getting lies firm"
-    " hard soft rubbery deep superficial fixed mobile larger bigger pulsatile subcutaneous enlarged grown"
-)
-_NOT_LISTED = _GOING_ON | word_set(
-    "lump mass swelling nodule lesion are were had have but painless non nontender non-tender normal otherwise only"
-    " which that this the well unwell ill with systemically there feeling requested req'd pending booked awaited"
-    " ordered planned done reports said says stable unchanged"
-)
-_NEW_SUBJECT = word_set("the this that")
-_MONTH_BEFORE = word_set("since in last of early late mid this")
-_NOT_SURE = word_set("only sure certain known clear just")
-_PLACING = word_set("in on at over to from when during since for inside within behind around near")
-_CONDITIONS = word_set("if unless should whenever")
-_RETURNING = word_set("return returns come comes back advised advice told seek call ring attend reattend review report")
-_ADVICE = 8
-"""How many words before a condition the advice to return may stand."""
 FARTHEST = 14
 """How many words a denial reaches at most."""
 _QUERIED = 4
@@ -108,12 +82,12 @@ class _Walk:
         lone_doubt = self.only_doubt
         self.segment += 1
         following = self.word(i + 1)
-        ahead = self.and_ahead if self.denial in _LIST_DENIALS else self.or_ahead
+        ahead = self.and_ahead if self.denial in LIST_DENIALS else self.or_ahead
         goes_on = self.denied and not self.unsure and self._lists_a_noun(i)
-        listed = self.listed or (goes_on and self.denial in _NOUN_DENIALS)
-        if goes_on and self.denial in _VERBS_OF_DENIAL:
+        listed = self.listed or (goes_on and self.denial in NOUN_DENIALS)
+        if goes_on and self.denial in VERBS_OF_DENIAL:
             listed = False
-        elif not ahead[i] or (self.denial in _NOUN_DENIALS and following in _GOING_ON):
+        elif not ahead[i] or (self.denial in NOUN_DENIALS and following in GOING_ON):
             self.affirm()
         self.listed = listed and not self.denied and self._lists_a_noun(i)
         self.past, self.relative, self.now = self.past_long, self.relative_long, False
@@ -122,8 +96,8 @@ class _Walk:
 
     def _go_on_denying(self, i: int) -> None:
         """Go on with the denial that opens the phrase before a comma: "denies trauma, fever"."""
-        opening = [word for word in self.words[max(0, i - _OPENING) : i] if word in DENYING]
-        if opening and opening[-1] in _VERBS_OF_DENIAL:
+        opening = [word for word in self.words[max(0, i - OPENING) : i] if word in DENYING]
+        if opening and opening[-1] in VERBS_OF_DENIAL:
             self.deny(i)
             self.denial = opening[-1]
         else:
@@ -131,12 +105,12 @@ class _Walk:
 
     def _lists_a_noun(self, i: int) -> bool:
         """Say whether a comma is followed by one more short thing without a verb: "denies fever, weight loss"."""
-        for j in range(i + 1, min(len(self.words), i + 2 + _SHORT_PART)):
+        for j in range(i + 1, min(len(self.words), i + 2 + SHORT_PART)):
             if self.tokens[j].kind == "mark":
                 return j > i + 1
-            if self.words[j] in _NOT_LISTED or self.tokens[j].kind == "number" or self.words[j] in DENYING:
+            if self.words[j] in NOT_LISTED or self.tokens[j].kind == "number" or self.words[j] in DENYING:
                 return False
-        return i + 1 < len(self.words) <= i + 1 + _SHORT_PART
+        return i + 1 < len(self.words) <= i + 1 + SHORT_PART
 
     def sign(self, i: int) -> None:
         """Read a token that stands outside phrases and quantities."""
@@ -160,16 +134,16 @@ class _Walk:
             self.now = word != "who"
             self.signs[i] = True
         elif self.denied and word in ("and", "with", "&"):
-            if after in _GOING_ON or after in _NEW_SUBJECT or word == "with":
+            if after in GOING_ON or after in NEW_SUBJECT or word == "with":
                 self.affirm()
-            elif self.denial not in _LIST_DENIALS:
+            elif self.denial not in LIST_DENIALS:
                 self.unsure = True
-        elif self.denied and self.after_denied and word in _PLACING:
+        elif self.denied and self.after_denied and word in PLACING:
             self.unsure = True
         elif _denies(word, after):
             self.deny(i)
             self.signs[i] = True
-        elif word == "not" or _doubts(word, before, after) or (word == "for" and before in _LOOKING_FOR):
+        elif word == "not" or _doubts(word, before, after) or (word == "for" and before in LOOKING_FOR):
             self.doubted = self.signs[i] = True
             self.condition = self.condition or self._is_advice(i)
         elif self._relative(i):
@@ -188,13 +162,13 @@ class _Walk:
 
     def _is_advice(self, i: int) -> bool:
         """Say whether a condition is one to return on, which holds for all that follows in its sentence."""
-        return self.words[i] in _CONDITIONS and not _RETURNING.isdisjoint(self.words[max(0, i - _ADVICE) : i])
+        return self.words[i] in CONDITIONS and not RETURNING.isdisjoint(self.words[max(0, i - ADVICE) : i])
 
     def _relative(self, i: int) -> bool:
         word = self.words[i].removesuffix("'s")
         if word == "partner":
             return self.word(i - 1) in ("his", "her", "their")
-        if word not in RELATIVES or self.word(i + 1) in _TELLING:
+        if word not in RELATIVES or self.word(i + 1) in TELLING:
             return False
         near = {self.word(i - 1), self.word(i - 2)}
         return near.isdisjoint({"by", "with"}) and not (i and self.inside[i - 1] and self.word(i - 1) not in _OF_HIM)
@@ -237,7 +211,7 @@ def _denies(word: str, after: str) -> bool:
     """Say whether a word denies what follows: "no", "isn't", "free of"."""
     if word == "free":
         return after in ("of", "from")
-    return (word in DENYING or word.endswith("n't")) and not (word == "not" and after in _NOT_SURE)
+    return (word in DENYING or word.endswith("n't")) and not (word == "not" and after in NOT_SURE)
 
 
 _OF_HIM = word_set("his her he she their")
@@ -266,7 +240,7 @@ def _doubts(word: str, before: str, after: str) -> bool:
         return after == "be"
     if word in ("asks", "asked"):
         return after in ("if", "whether", "about")
-    return word in DOUBTING and not (word == "may" and before in _MONTH_BEFORE)
+    return word in DOUBTING and not (word == "may" and before in MONTH_BEFORE)
 
 
 def _leads(tokens: Sequence[Token], i: int) -> bool:

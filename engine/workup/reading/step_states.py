@@ -11,7 +11,7 @@ from workup.knowledge.library import Library
 from workup.reading.clauses import Scope
 from workup.reading.description import Understood
 from workup.reading.phrases import Match, PhraseIndex
-from workup.reading.scopes import DENYING
+from workup.reading.sign_words import DENYING
 from workup.reading.tokens import Token, word_set
 
 State = Literal["named", "done", "pending", "not_done"]

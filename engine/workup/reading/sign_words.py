@@ -1,0 +1,54 @@
+"""Words that say how others are said: denied, doubted, once, of somebody else, as advice."""
+
+from __future__ import annotations
+
+from workup.reading.tokens import word_set
+
+DENYING = word_set(
+    "no not denies denied denying deny without never nil neither nor non lacks lacking cannot nobody nothing fails"
+)
+DOUBTING = word_set(
+    "possibly possible perhaps maybe might probably likely unlikely query suspected thinks seems seemingly"
+    " apparently appears unsure whether doubtful questionable equivocal presumably may prob poss seem appear"
+    " suspicion allegedly reportedly unconfirmed if unless worried worries afraid fears fear concern concerned"
+    " wonders exclude excluding asks asked hopes should plan plans planning advised advises advise recommends"
+    " recommended recommend suggests suggested considering considered needs need needed"
+)
+RELATIVES = word_set(
+    "mother father mum mom dad sister brother aunt uncle cousin grandmother grandfather grandparent parent"
+    " parents sibling siblings twin niece nephew wife husband son daughter relative relatives fh fhx sisters"
+    " brothers aunts uncles cousins sons daughters grandparents grandson granddaughter spouse girlfriend boyfriend"
+    " friend neighbor neighbour stepfather stepmother twins"
+)
+PAST = word_set(
+    "prev previous previously past pmh pmhx formerly initially once prior old hx history childhood originally"
+)
+TELLING = word_set(
+    "noticed found brought says said reports reported felt saw feels thinks describes recalls gives noted told of"
+    " worried worries worry is's insisted insists attends asks asked came who"
+)
+LOOKING_FOR = word_set("watch watching look looked looking monitor check checked checking screen screened searched")
+NOUN_DENIALS = word_set("no denies denied denying deny without nil lacks lacking")
+LIST_DENIALS = word_set("denies denied denying deny neither free")
+VERBS_OF_DENIAL = word_set("denies denied denying deny")
+OPENING = 6
+"""How many words before a comma the denial of its phrase may stand."""
+SHORT_PART = 4
+"""How many words a part of a list without a verb has at most."""
+GOING_ON = word_set(
+    "is has was it he she they now feels grows growing moves enlarging painful tender increasing getting lies firm"
+    " hard soft rubbery deep superficial fixed mobile larger bigger pulsatile subcutaneous enlarged grown"
+)
+NOT_LISTED = GOING_ON | word_set(
+    "lump mass swelling nodule lesion are were had have but painless non nontender non-tender normal otherwise only"
+    " which that this the well unwell ill with systemically there feeling requested req'd pending booked awaited"
+    " ordered planned done reports said says stable unchanged"
+)
+NEW_SUBJECT = word_set("the this that")
+MONTH_BEFORE = word_set("since in last of early late mid this")
+NOT_SURE = word_set("only sure certain known clear just")
+PLACING = word_set("in on at over to from when during since for inside within behind around near")
+CONDITIONS = word_set("if unless should whenever")
+RETURNING = word_set("return returns come comes back advised advice told seek call ring attend reattend review report")
+ADVICE = 8
+"""How many words before a condition the advice to return may stand."""
