@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
@@ -40,6 +40,11 @@ class Trial:
     listed: tuple[MissingSet, ...]
     ways: tuple[Way, ...]
     """The inclusion-minimal sets of at most `MOST_NAMES` names."""
+
+    def is_next(self, findings: Mapping[str, Value], steps: Iterable[str]) -> bool:
+        """Say whether the step is next, in the whole agenda, once more is stated and done."""
+        after = self.reasoner.agenda(self.agenda.case.stating(findings, steps), hypothetical=True)
+        return after.statuses[self.step].status == "next"
 
 
 def standing_for_all(finding: Finding) -> tuple[Value, ...]:
@@ -94,19 +99,19 @@ def closing_library(random: Random) -> Library:
 
 
 SEEDS: list[Sequence[int]] = [range(start, start + 60) for start in range(0, 300, 60)]
-SEEDS.append([1511, 4979, 6700, 7287, 7503, 8031, 13063])  # where a step is undone, repeated or made done besides
+SEEDS.append([346, 549, 1346, 1511, 2665, 4072, 4979, 6483, 6700, 6758, 7287, 7503, 8031, 11847, 11917, 13063])
+SEEDS.append([17565, 18941, 19909, 21063, 23151, 30345, 32945, 41260, 45095, 49775, 50422])
+# The last two are hard: a step is undone, repeated or made done besides, a hold turns false, a red flag comes.
 BATCHES = range(len(SEEDS))
 
 
 @cache
 def trials(batch: int) -> tuple[Trial, ...]:
-    """Give the trials of random libraries without red flags, two cases each; half of the libraries close much."""
+    """Give the trials of random libraries, two cases each; half of the libraries close much and have no red flags."""
     found = []
     for seed in SEEDS[batch]:
         random = Random(seed)
         library = closing_library(random) if seed % 2 else strategies.random_library(random)
-        if any(rule.effect == "escalate" for rule in library.rules):
-            continue
         reasoner = reasoner_of(library)
         for _ in range(2):
             agenda = reasoner.agenda(strategies.random_case(random, library), hypothetical=True)

@@ -23,19 +23,21 @@ class Assigning:
     def assignments(self, term: int) -> Iterator[dict[str, Value]]:
         """Give some assignments of the findings that a term names, in the library's order."""
         names = [name for name in self._space.names(term) if name in self._library.findings]
-        for values in islice(product(*(self._values(name, term) for name in names)), _MOST_TRIES):
+        for values in islice(product(*(self.values(name, term) for name in names)), _MOST_TRIES):
             yield dict(zip(names, values, strict=True))
 
     def first(self, term: int) -> dict[str, Value]:
         """Give the first assignment of a term."""
         findings = self._library.findings
-        return {name: self._values(name, term)[0] for name in self._space.names(term) if name in findings}
+        return {name: self.values(name, term)[0] for name in self._space.names(term) if name in findings}
 
-    def _values(self, name: str, term: int) -> list[Value]:
+    def values(self, name: str, term: int) -> list[Value]:
+        """Give values that stand for those of a finding that a term allows."""
         key = name, term & self._space.whole[name]
         if key not in self._found:
-            allowed = self._space.allowed(name, term)
-            self._found[key] = representatives(self._library.findings[name], allowed)
+            finding = self._library.findings[name]
+            ways = self._space.ways_allowed(name, term)
+            self._found[key] = [value for allowed in ways for value in representatives(finding, allowed)]
         return self._found[key]
 
 

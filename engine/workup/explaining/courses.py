@@ -24,14 +24,20 @@ class Courses:
         self._world = openings.world & ~told
         self.surely = openings.surely(term)
         self._stated = self._world & openings.stated
+        self._asked_again: dict[str, int] = {}
+        """By step to be repeated, whose results may change though they are told: the term that asks for it again."""
         self._repeated = 0
-        """All places of the steps to be repeated, whose results may change though they are told."""
+        """All places of these steps."""
         for step in done:
-            if openings.repeats(step, self.surely):
+            again = openings.repeats(step, self.surely)
+            if again is not None:
+                self._asked_again[step] = again
                 self._own[step] = self._space.whole_of_step[step]
                 self._repeated |= self._own[step]
         self._by: dict[str, list[int]] = {}
         """By step that could still be taken: the terms that lead to it; none for a step done or pending."""
+        self._resting: dict[str, int] = {}
+        """By step: all places of what releases the holds on it for sure."""
         self._opened = 0
         for step in (*done, *openings.agenda.case.pending):
             self._reach(step, [])
@@ -53,15 +59,19 @@ class Courses:
             grew, later = False, []
             for access in waiting:
                 by = [self.possible(access.asked, access.step)]
-                by += [
-                    self.possible(until, access.step)
-                    for when, until in access.held
-                    if holds(when, surely) and not holds(until, surely)
-                ]
+                resting = 0
+                for when, until in access.held:
+                    if holds(when, surely):
+                        released = next((way for way in until if not way & surely), None)
+                        if released is None:
+                            by.append(self.possible(until, access.step))
+                        else:
+                            resting |= self._space.told(released)
                 if None in by:
                     later.append(access)
                 else:
                     self._reach(access.step, [way for way in by if way is not None])
+                    self._resting[access.step] = resting
                     grew = True
             waiting = later
 
@@ -75,9 +85,9 @@ class Courses:
                 return way
         return None
 
-    def undecided(self, ways: Iterable[int]) -> bool:
-        """Say whether what is stated and told leaves it open that a term comes true."""
-        return any(not way & self._stated and self._space.fits(way | self._term, way & self._term) for way in ways)
+    def undecided(self, ways: Iterable[int]) -> list[int]:
+        """Give the terms of which what is stated and told leaves it open that they come true."""
+        return [way for way in ways if not way & self._stated and self._space.fits(way | self._term, way & self._term)]
 
     def _must_yield(self, term: int) -> Iterator[str]:
         """Give the names of a term of which a step must yield the value: neither told nor standing so already."""
@@ -101,6 +111,9 @@ class Courses:
                 if step not in steps:
                     steps.append(step)
                     terms += self._by[step]
+                    told |= self._term & self._resting.get(step, 0)
                     if step in self.done - self._openings.agenda.done:
                         told |= self._term & self._openings.makes_done(step)
+                    if step in self._asked_again:
+                        told |= self._term & self._space.told(self._asked_again[step])
         return terms, steps, told

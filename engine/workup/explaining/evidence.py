@@ -62,6 +62,8 @@ class Witness:
     def __init__(self, agenda: Agenda) -> None:
         self._agenda = agenda
         self._known = {**agenda.known, **dict.fromkeys(agenda.done, True)}
+        self._read: dict[int, tuple[Condition, Truth]] = {}
+        """By identity, which is quicker than equality: each condition, kept so that it stays its own, and its truth."""
 
     def of(self, condition: Condition) -> tuple[Evidence, ...]:
         """Give what decides a condition.
@@ -75,7 +77,9 @@ class Witness:
 
     def truth(self, condition: Condition) -> Truth:
         """Read a condition in this agenda."""
-        return compile_test(condition)(self._known)
+        if id(condition) not in self._read:
+            self._read[id(condition)] = condition, compile_test(condition)(self._known)
+        return self._read[id(condition)][1]
 
     def still_needed(self, condition: Condition) -> str:
         """Say what is left for a condition to become true; empty where it is true or can be so no more.

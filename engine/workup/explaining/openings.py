@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from workup.knowledge.criteria import negate
 from workup.knowledge.rules import Recommend, Rule
 from workup.reasoning.agenda import Agenda
 from workup.reasoning.case import MOST_ATTEMPTS
@@ -36,15 +37,17 @@ class Openings:
         self.ways, self.ways_until, self._ways_for = reasoner.ways, reasoner.ways_until, reasoner.ways_for
         library, case = agenda.library, agenda.case
         self._closings: dict[tuple[str, bool], list[int]] = {}
+        self._undoings: dict[str, list[int]] = {}
+        self._denials: dict[int, tuple[int, ...]] = {}
         self.world = space.world(case.findings, agenda.done)
         sources = agenda.reachable - {step}
-        self.again = [
+        shown_again = [
             finding.finding
             for source in sources
             if agenda.statuses[source].again
             for finding in library.findings_of[source]
-            if finding.finding in case.findings
         ]
+        self.again = [name for name in shown_again if name in case.findings]
         """Findings stated that a step to be repeated may show otherwise."""
         names = [
             finding.finding
@@ -58,6 +61,8 @@ class Openings:
         self.stated = space.wholes(case.findings)
         self.open = space.wholes((*names, *self.again, *(sources - agenda.done)))
         self.stays = self.world & ~self.open
+        self._settled = self.stays & ~space.wholes(shown_again)
+        """Where all stands that no step can make otherwise; a repeated one may yield what could not be had before."""
 
     def surely(self, term: int) -> int:
         """Give every place where something may stand once a term holds: what rules none of it out holds for sure."""
@@ -90,29 +95,50 @@ class Openings:
         """Keep the terms that can come true; here the results of the step itself count."""
         again = self.agenda.statuses[self.step].again
         yielded = self.space.whole_of_step[self.step] if again else self.own[self.step]
-        stays = self.stays & ~yielded if self.step in self.agenda.reachable else self.stays
+        stays = self._settled & ~yielded if self.step in self.agenda.reachable else self._settled
         return tuple(way for way in ways if not way & stays)
 
-    def repeats(self, step: str, world: int) -> bool:
-        """Say whether a step that is done is asked for again, for sure, by what holds in a world."""
+    def repeats(self, step: str, world: int) -> int | None:
+        """Give the term by which a step that is done is asked for again, for sure, in a world; None without one."""
         if self.agenda.case.attempts.get(step, 1) >= MOST_ATTEMPTS:
-            return False
+            return None
         again = (r for r in self.rules("recommend", step) if isinstance(r.then, Recommend) and r.then.again)
-        if not any(holds(self.ways(rule), world) for rule in again):
-            return False
-        return not any(holds(self.ways(rule), world) for rule in self.rules("close", step))
+        asked = next((way for rule in again for way in self.ways(rule) if not way & world), None)
+        closed = asked is not None and any(holds(self.ways(rule), world) for rule in self.rules("close", step))
+        return None if closed else asked
 
     def closings(self, step: str, *, done: bool) -> list[int]:
-        """Give what is left of each way to close a step, to make a hold on it active, or to ask more of it.
-
-        What asks more of a step that is done can make it undone.
-        """
+        """Give what is left of each way to close a step, to make a hold on it active, or to leave it undone."""
         if (step, done) not in self._closings:
             ways = [self.ways(rule) for rule in (*self.rules("close", step), *self.rules("hold", step))]
-            if done:
-                ways += [self._ways_for(also.when) for also in self.agenda.library.steps[step].done_when.also]
             self._closings[step, done] = [left for terms in ways for left in self.left(terms)]
+            if done:
+                self._closings[step, done] += self.undoings(step)
         return self._closings[step, done]
+
+    def undoings(self, step: str) -> list[int]:
+        """Give what is left of each way for the results of a step to leave it undone: more is asked, or they differ."""
+        if step not in self._undoings:
+            done_when = self.agenda.library.steps[step].done_when
+            ways = [self._ways_for(also.when) for also in done_when.also]
+            ways.append(self._ways_for(negate(done_when.only_if)))
+            self._undoings[step] = [left for terms in ways for left in self.left(terms)]
+        return self._undoings[step]
+
+    def otherwise(self, done: frozenset[str]) -> list[int]:
+        """Give what could keep the step from being closed once some steps are done: denials, and steps left undone."""
+        closing = [way for rule in self.rules("close", self.step) for way in self.ways(rule)]
+        read = {name for way in closing for name in self.space.names(way)}
+        undone = [way for step in sorted((read & done) - self.agenda.done) for way in self.undoings(step)]
+        return [*undone, *(denial for way in closing for denial in self.denials(way))]
+
+    def denials(self, way: int) -> tuple[int, ...]:
+        """Give the terms that state one finding otherwise than a term asks."""
+        if way not in self._denials:
+            findings = self.agenda.library.findings
+            names = [name for name in self.space.names(way & self.open) if name in findings]
+            self._denials[way] = tuple(denial for name in names for denial in self.space.denials(name, way))
+        return self._denials[way]
 
     def makes_done(self, step: str) -> int:
         """Give all places of what says whether a step is done: itself, its results, and what else is read for that."""
@@ -143,6 +169,12 @@ class Openings:
             joined = (self.space.join(one, way) for one in terms for way in ways)
             terms = self.space.absorb(both for both in joined if both is not None)
         return terms
+
+    def flags(self) -> list[int]:
+        """Give what is left of each way for a red flag to ask for the step."""
+        return self.space.absorb(
+            left for rule in self.rules("escalate", self.step) for left in self.left(self.ways(rule))
+        )
 
     def releases(self, hold: Rule) -> list[int]:
         """Give what is left of each way for a hold to be released."""

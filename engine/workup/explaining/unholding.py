@@ -55,7 +55,6 @@ class Unholding:
         self._openings, self._space, self._done_by = openings, openings.space, done_by
         self._step, self._its = openings.step, openings.agenda.statuses[openings.step]
         self._barriers: list[Barrier] = []
-        self._denied: dict[int, tuple[int, ...]] = {}
         self._turning = openings.open_terms("close", self._step)
 
     def ways(self, found: list[int]) -> Iterator[int]:
@@ -101,7 +100,11 @@ class Unholding:
                     continue
                 barrier = self._barrier(term)
                 if barrier is None:
+                    known = len(found)
                     yield term
+                    if len(found) == known:
+                        for way in self._openings.otherwise(self._done_by(term)):
+                            add(term, way, True)
                     continue
                 self._barriers.append(barrier)
             for way in barrier.direct:
@@ -121,25 +124,18 @@ class Unholding:
         found = []
         for hold in self._its.could_hold:
             ways = self._openings.ways(hold)
-            if not holds(self._openings.ways_until(hold), courses.surely) and courses.undecided(ways):
+            if not holds(self._openings.ways_until(hold), courses.surely) and (open_ := courses.undecided(ways)):
                 for way in ways:
                     if courses.possible((way,), self._step) is not None:
-                        found.append((hold, way, *courses.behind(way)))
+                        denied = way if way in open_ else open_[0]
+                        found.append((hold, denied, way, *courses.behind(way)))
         if not found:
             return None
-        hold, way, behind, steps, told = min(found, key=lambda course: len(course[2]))
+        hold, denied, way, behind, steps, told = min(found, key=lambda course: len(course[3]))
         openings = self._openings
-        direct = [*openings.releases(hold), *self._denials(way)]
-        closing = [denial for other in behind if other != way for denial in self._denials(other)]
+        direct = [*openings.releases(hold), *openings.denials(denied)]
+        closing = [denial for other in behind if other != way for denial in openings.denials(other)]
         for step in steps:
             closing += openings.closings(step, done=step in courses.done)
         news = [self._space.absorb(way for way in ways if way & ~term) for ways in (direct, closing)]
         return Barrier(told, *map(tuple, news))
-
-    def _denials(self, way: int) -> tuple[int, ...]:
-        """Give the terms that state one finding otherwise than a term asks."""
-        if way not in self._denied:
-            findings = self._openings.agenda.library.findings
-            names = [name for name in self._space.names(way & self._openings.open) if name in findings]
-            self._denied[way] = tuple(denial for name in names for denial in self._space.denials(name, way))
-        return self._denied[way]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from workup.knowledge.criteria import Condition
 from workup.knowledge.library import Library
 from workup.knowledge.pathways import Step
 from workup.reasoning.case import CheckedCase
@@ -27,6 +28,11 @@ class Doneness:
         touched = {step for name in findings for step in self._touched.get(name, ())}
         return (done - touched).union(case.done, (step for step in touched if self._is_done(step, case)))
 
+    @property
+    def conditions(self) -> list[Condition]:
+        """Give the conditions by which the value of a result decides whether its step is done."""
+        return [condition for step in self._library.pathway.steps for condition in _conditions(step)]
+
     def _is_done(self, step: str, case: CheckedCase) -> bool:
         if step in case.done or step in case.pending:
             return step in case.done
@@ -44,12 +50,17 @@ class Doneness:
         """By finding: the steps that it can make done or undone."""
         found: dict[str, list[str]] = {}
         for step in self._library.pathway.steps:
-            conditions = [step.done_when.only_if, *(also.when for also in step.done_when.also)]
+            conditions = _conditions(step)
             read = {name for condition in conditions for name in self._library.findings_in(condition)}
             asked = {name for also in step.done_when.also for name in also.all}
             for name in {*read, *asked, *step.done_when.named}:
                 found.setdefault(name, []).append(step.step)
         return found
+
+
+def _conditions(step: Step) -> list[Condition]:
+    """Give the conditions that are read of a step whose results are stated."""
+    return [step.done_when.only_if, *(also.when for also in step.done_when.also)]
 
 
 def _test(step: Step) -> tuple[tuple[str, ...], bool, tuple[tuple[Test, tuple[str, ...]], ...], Test]:

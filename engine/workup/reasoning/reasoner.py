@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Lock
 from types import MappingProxyType
 
@@ -188,21 +188,32 @@ class Reasoner:
         """Say whether some step that is done is asked for again in a case written as a world."""
         return any(step in done and holds(ways, world) for step, ways in self._again)
 
-    def standing(self, case: CheckedCase, step: str, done: frozenset[str] | None = None) -> Status:
+    @cached_property
+    def turning(self) -> tuple[int, ...]:
+        """Give the terms by which one value of a finding undoes a step, or has it repeated, and another does not."""
+        repeated = [rule for step, _ in self._again for rule in self._rules["close", step]]
+        ways = {way for _, again in self._again for way in again}
+        ways.update(way for rule in repeated for way in self.ways(rule))
+        ways.update(way for condition in self._doneness.conditions for way in self.ways_for(condition))
+        return tuple(ways)
+
+    def standing(
+        self, case: CheckedCase, step: str, done: frozenset[str] | None = None, near: Agenda | None = None
+    ) -> Status:
         """Give the status of one step in a hypothetical case; much quicker than its whole agenda.
 
-        `done` are the steps that are done in the case, where they are known.
+        `done` are the steps that are done in the case, where they are known; `near` is as in `agenda`.
         """
         done = self.done_steps(case) if done is None else done
-        truths = _Truths(self, self.space.world(case.findings, done))
+        world = self.space.world(case.findings, done)
+        truths: Mapping[str, Truth] = _Truths(self, world)
+        if self.repeats(done, world):  # results may change: what is false now can become true, unlike what is unknown
+            truths = self.read(case.findings, done, near).truths
         emergency = self.library.emergency_step
         stopped = emergency not in done and any(
             truths[rule.id] for rule in self._rules.get(("escalate", emergency), ())
         )
         weigher = Weigher(self.library, self._rules, self.space, self._ways, self._asks, case, done, truths)
-        if weigher.repeats:  # results may change: what is false now can become true, unlike what is unknown
-            read = self.read(case.findings, done).truths
-            weigher = Weigher(self.library, self._rules, self.space, self._ways, self._asks, case, done, read)
         if stopped:
             return "next" if step == emergency else weigher.stopped(self.library.steps[step]).status
         return weigher.status(step)

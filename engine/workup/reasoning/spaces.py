@@ -110,13 +110,26 @@ class Space:
             return self._numbers[name].bits(allowed)
         return _or(self._values[name, value] for value in allowed)
 
-    def allowed(self, name: str, mask: int) -> Allowed:
-        """Give the values of a finding that a term allows."""
+    def ways_allowed(self, name: str, mask: int) -> list[Allowed]:
+        """Give the values of a finding that a term allows; of a number each interval."""
         if name in self._numbers:
-            found = self._numbers[name].intervals(self.whole[name] & ~(mask | self.unknown[name]))
-            return Interval(found[0].low, found[-1].high, found[0].low_open, found[-1].high_open)
+            return [*self._numbers[name].intervals(self.whole[name] & ~(mask | self.unknown[name]))]
         values = [value for value in self._values_of[name] if not self._values[name, value] & mask]
-        return frozenset(value for value in values if isinstance(value, str)) or frozenset(map(bool, values))
+        return [frozenset(value for value in values if isinstance(value, str)) or frozenset(map(bool, values))]
+
+    def allowed(self, name: str, mask: int, value: Value) -> Allowed:
+        """Give the values of a finding that a term allows; of a number the interval with a `value`."""
+        return next(found for found in self.ways_allowed(name, mask) if value in found)
+
+    def standing_for_all(self, name: str) -> list[Value]:
+        """Give a value of a finding for each place where it may stand."""
+        if name not in self._numbers:
+            return list(self._values_of[name])
+        return [(part.low + part.high) / 2 if part.low_open else part.low for part, _ in self._numbers[name].parts]
+
+    def alone(self, name: str, value: Value) -> Allowed:
+        """Give what no condition tells apart from a value of a finding."""
+        return self.allowed(name, self.whole[name] & ~self.bit(name, value), value)
 
     def size(self, mask: int) -> int:
         """Give how many findings and steps a term names."""

@@ -47,11 +47,6 @@ class Weigher:
         self._opened = 0
         self.reachable = self._reach()
 
-    @property
-    def repeats(self) -> bool:
-        """Say whether any step is to be repeated."""
-        return bool(self._again)
-
     def _asked_again(self, step: str) -> tuple[Rule, ...]:
         return tuple(
             rule
