@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 DEMO := --set patient.age_years=24 --set lump.site=thigh --set lump.painful=no \
         --set lump.depth=deep --set lump.growth=growing --set lump.size_cm=7cm
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check pythons bench clean
 
 demo: $(VENV)/.installed
 	$(BIN)/workup walk $(DEMO)
@@ -27,6 +27,10 @@ check: $(VENV)/.developed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The traces of every Python on this machine, byte for byte.
+pythons: $(VENV)/.tested
+	$(BIN)/python tests/other_pythons.py
 
 bench: $(VENV)/.developed
 	$(BIN)/python benchmarks/run.py
