@@ -35,6 +35,7 @@ MISTAKES: dict[str, tuple[str, tuple[str, ...]]] = {
     "missing_key": (f"{LOOK}:3", ("'because' is missing",)),
     "number_without_range": (f"{FINDINGS}:18", ("needs unit, range and says",)),
     "one_word_for_two_values": (f"{FINDINGS}:2", ("one word for two values", "deep")),
+    "open_bracket": (f"{FINDINGS}:2", ("a bracket does not close", "(deep|under to fascia")),
     "rules_not_a_list": (f"{LOOK}:2", ("rules must be a list",)),
     "two_consequents": (f"{LOOK}:5", ("one consequent", "recommend, hold, close")),
     "unknown_key": (f"{LOOK}:7", ("unknown key 'becuase'", "did you mean because?")),

@@ -6,7 +6,7 @@ import pytest
 
 import workup
 from workup.knowledge.findings import Finding
-from workup.reading.tokens import phrase_words
+from workup.reading.phrase_list import worded
 
 LIBRARY = workup.library()
 FINDINGS = list(LIBRARY.findings.values())
@@ -16,15 +16,16 @@ KEPT_APART = {"eye", "elsewhere"}
 
 def said_by(finding: Finding) -> dict[tuple[str, ...], str]:
     """Give each phrase of a finding, in the words it is matched by, with its value."""
-    return {phrase_words(phrase): choice.value for choice in finding.values
-            for phrase in (choice.says, *choice.phrases, *choice.aliases)}  # fmt: skip
+    return {words: choice.value for choice in finding.values
+            for phrase in (choice.says, *choice.phrases, *choice.aliases) for words in worded(phrase)}  # fmt: skip
 
 
 @pytest.mark.parametrize("finding", FINDINGS, ids=lambda finding: finding.finding)
 def test_no_phrase_says_two_values(finding: Finding) -> None:
     said = said_by(finding)
-    twice = [(phrase, said[phrase_words(phrase)], choice.value) for choice in finding.values
-             for phrase in (choice.says, *choice.phrases) if said[phrase_words(phrase)] != choice.value]  # fmt: skip
+    twice = [(words, said[words], choice.value) for choice in finding.values
+             for phrase in (choice.says, *choice.phrases) for words in worded(phrase)
+             if said[words] != choice.value]  # fmt: skip
     assert twice == []
 
 
@@ -32,11 +33,10 @@ def test_no_phrase_says_two_values(finding: Finding) -> None:
 def test_no_other_meaning_takes_a_value_away(finding: Finding) -> None:
     """ "firm of" would be read as "firm", since "of" is passed over."""
     said = said_by(finding)
-    assert [words for words in finding.other_meanings if phrase_words(words) in said
-            and not KEPT_APART & set(phrase_words(words))] == []  # fmt: skip
+    assert [words for phrase in finding.other_meanings for words in worded(phrase) if words in said
+            and not KEPT_APART & set(words)] == []  # fmt: skip
 
 
 @pytest.mark.parametrize("finding", FINDINGS, ids=lambda finding: finding.finding)
 def test_every_phrase_has_a_word_to_match(finding: Finding) -> None:
-    phrases = [*finding.topic, *finding.vague, *finding.other_meanings, *(p for c in finding.values for p in c.phrases)]
-    assert [phrase for phrase in phrases if not phrase_words(phrase)] == []
+    assert [phrase for phrase in finding.all_phrases if not all(worded(phrase))] == []

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from workup.knowledge.errors import did_you_mean, nearest, shown
+from workup.knowledge.phrase_patterns import written_out
 from workup.knowledge.shapes import DottedName, Name, Shape, Text
 
 Value = str | bool | int | float
@@ -102,6 +103,8 @@ class Finding(Shape):
 
     def __post_init__(self) -> None:
         """Refuse what does not fit its type."""
+        for phrase in self.all_phrases:
+            written_out(phrase)
         if self.type == "number":
             if not (self.unit and self.range and self.says and "{value}" in self.says):
                 raise ValueError("a number needs unit, range and says with {value} in it")
@@ -130,6 +133,13 @@ class Finding(Shape):
             words = [word.lower() for choice in self.values for word in (choice.value, *choice.aliases)]
             if twice := {word for word in words if words.count(word) > 1}:
                 raise ValueError(f"one word for two values: {', '.join(sorted(twice))}")
+
+    @property
+    def all_phrases(self) -> tuple[str, ...]:
+        """Give every phrase by which a description may touch it, of any kind."""
+        own = (*self.phrases, *self.topic, *self.other_meanings, *self.vague)
+        signs = (phrase for words in self.signs for phrase in words)
+        return (*own, *signs, *(phrase for choice in self.values for phrase in choice.phrases))
 
     def choice(self, value: Value) -> Choice:
         """Give the choice behind a stated value of a choice or yes/no finding."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from workup.knowledge.criteria import ALWAYS
+from workup.knowledge.phrase_patterns import written_out
 from workup.knowledge.shapes import NOT_EMPTY, Limit, Name, Shape, Text, Tree
 from workup.knowledge.sources import Citation
 
@@ -70,6 +71,11 @@ class Step(Shape):
     elsewhere: bool = False
     """It looks at another part of the body than the lump: what a description tells of it is not the lump's."""
     line: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse a phrase whose brackets do not close."""
+        for phrase in self.phrases:
+            written_out(phrase)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from workup.knowledge.findings import Choice, Finding
 from workup.knowledge.library import Library
+from workup.knowledge.phrase_patterns import written_out
 from workup.reading.plain_words import SYNONYMS
 from workup.reading.tokens import phrase_words, word_set
 
@@ -40,8 +41,21 @@ class Meaning:
     """It counts without another finding."""
 
 
-Entry = tuple[tuple[str, ...], tuple[Role, str, str, bool]]
-"""The words of a phrase after its first one, and the parts of one of its meanings."""
+Entry = tuple[tuple[str, ...] | str, tuple[Role, str, str, bool]]
+"""The words of a phrase after its first one, and the parts of one of its meanings.
+
+A phrase with parts to choose from stands as it is written, and is written out where its first word is met.
+"""
+
+
+def worded(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """Give the words of every phrase that one stands for.
+
+    >>> worded("no (palp|enlarged) nodes")
+    (('no', 'palpable', 'nodes'), ('no', 'enlarged', 'nodes'))
+    """
+    split = (phrase_words(variant) for variant in written_out(phrase))
+    return tuple(dict.fromkeys(tuple(SYNONYMS.get(word, word) for word in words) for words in split))
 
 
 @dataclass
@@ -54,13 +68,16 @@ class Phrases:
 
     def add(self, phrase: str, role: Role, name: str, value: str = "", alone: bool = True) -> None:
         """Add a phrase with one of its meanings."""
-        first, *rest = [SYNONYMS.get(word, word) for word in phrase_words(phrase)] or [""]
-        if not first or (not rest and first in _NEVER):
-            return
-        self.by_first.setdefault(first, []).append((tuple(rest), (role, name, value, alone)))
-        if role == "topic" and not rest:
-            self.topic_words.setdefault(first, []).append(name)
-        self.words.update((first, *rest))
+        found = worded(phrase)
+        for first in dict.fromkeys(
+            words[0] for words in found if words and not (words[1:] == () and words[0] in NEVER)
+        ):
+            rest = found[0][1:] if len(found) == 1 else phrase
+            self.by_first.setdefault(first, []).append((rest, (role, name, value, alone)))
+        for words in found:
+            if role == "topic" and len(words) == 1 and words[0] not in NEVER:
+                self.topic_words.setdefault(words[0], []).append(name)
+            self.words.update(words)
 
 
 def phrases_of(library: Library) -> Phrases:
@@ -74,14 +91,14 @@ def _gathered(library: Library) -> Phrases:
     for name, finding in library.findings.items():
         _add_finding(found, name, finding, finding.step in ask_steps)
     for step in library.pathway.steps:
-        for phrase in (step.short, *step.phrases):
+        for phrase in (_unbracketed(step.short), *step.phrases):
             found.add(phrase, "step", step.step)
     return found
 
 
 def _add_finding(phrases: Phrases, name: str, finding: Finding, asked: bool) -> None:
     for choice in finding.values:
-        whole = {choice.says, choice.label}
+        whole = {_unbracketed(choice.says), _unbracketed(choice.label)}
         for phrase, role in _phrases_of(choice, asked and not finding.needs_topic):
             alone = finding.only_with is None or phrase in whole
             phrases.add(phrase, role, name, choice.value, alone)
@@ -90,31 +107,36 @@ def _add_finding(phrases: Phrases, name: str, finding: Finding, asked: bool) -> 
     for number, words in enumerate(finding.signs):
         for phrase in words:
             phrases.add(phrase, "sign", name, str(number))
-    for phrase in (finding.label, *finding.topic):
+    for phrase in (_unbracketed(finding.label), *finding.topic):
         phrases.add(phrase, "topic", name)
     for phrase in finding.phrases:
         phrases.add(phrase, "number", name)
     for phrase in finding.other_meanings:
         phrases.add(phrase, "other", name)
     if finding.says is not None:
-        for part in finding.says.split("{value}"):
+        for part in _unbracketed(finding.says).split("{value}"):
             phrases.add(part, "number", name)
 
 
 def _phrases_of(choice: Choice, asked: bool) -> Iterator[tuple[str, Role]]:
-    for phrase in (choice.says, *choice.phrases):
+    for phrase in (_unbracketed(choice.says), *choice.phrases):
         yield phrase, "phrase"
-    label = choice.label
+    label = _unbracketed(choice.label)
     bare = label.rpartition(": ")[2]
     if bare != label or " " in label:
         yield label, "phrase"
     weak = choice.value in ("other", "uncertain", "unclear", "unknown", "indeterminate")
     bare_names = () if choice.value == "other" else (bare, choice.value)
-    for phrase in (*bare_names, *choice.aliases):
+    for phrase in (*bare_names, *map(_unbracketed, choice.aliases)):
         words = phrase_words(phrase)
         short = len(words) == 1 and (words[0] in GENERAL or len(words[0]) == 1)
         general = not asked or weak or short
         yield phrase, "word" if general else "phrase"
 
 
-_NEVER = word_set("no not yes and or none is for of in on at with up to the other same possible")
+def _unbracketed(text: str) -> str:
+    """Give the words of a text that is shown: its brackets are brackets, and offer nothing to choose from."""
+    return text.replace("(", " ").replace(")", " ")
+
+
+NEVER = word_set("no not yes and or none is for of in on at with up to the other same possible")

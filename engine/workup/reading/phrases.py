@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library
-from workup.reading.phrase_list import Entry, Meaning, phrases_of
+from workup.reading.phrase_list import NEVER, Entry, Meaning, phrases_of, worded
 from workup.reading.tokens import EMPTY, Token, phrase_words, word_set
 
 SHORTEST_TYPO = 6
@@ -128,7 +128,7 @@ class PhraseIndex:
         if tokens[i].kind not in ("word", "number") or words[i] not in self._by_first:
             return None
         if words[i] not in self._root.after:
-            self._root.after[words[i]] = _tree(self._by_first[words[i]])
+            self._root.after[words[i]] = _tree(words[i], self._by_first[words[i]])
         node, j, best, fillings = self._root, i, None, 0
         while j < len(tokens) and not taken[j]:
             if tokens[j].kind == "other" or (tokens[j].text == ":" and j > i) or (j > i and words[j] in EMPTY):
@@ -148,15 +148,18 @@ class PhraseIndex:
         return best
 
 
-def _tree(entries: Iterable[Entry]) -> _Node:
+def _tree(first: str, entries: Iterable[Entry]) -> _Node:
     """Give what may follow the first word of some phrases."""
-    first = _Node()
-    for words, meaning in entries:
-        node = first
-        for word in words:
-            node = node.after.setdefault(word, _Node())
-        node.meanings[Meaning(*meaning)] = None
-    return first
+    root = _Node()
+    for rest, meaning in entries:
+        every = [rest] if isinstance(rest, tuple) else [words[1:] for words in worded(rest) if words[:1] == (first,)]
+        for words in every:
+            node = root
+            for word in words:
+                node = node.after.setdefault(word, _Node())
+            if words or first not in NEVER:
+                node.meanings[Meaning(*meaning)] = None
+    return root
 
 
 def _values_within(shorter: Match | None, meanings: Mapping[Meaning, None]) -> Iterator[Meaning]:
