@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from workup.knowledge.errors import CaseError, Problem
@@ -72,6 +73,8 @@ def describe(text: str, library: Library) -> Description:
 
 
 def _word(token: Token, text: str, index: PhraseIndex) -> str:
+    if token.text == "+" and text[token.start - 1 : token.start] == " " and _JOINS.match(text, token.end):
+        return "and"
     word = SYNONYMS.get(token.text, token.text)
     if word in CAPITALS and text[token.start : token.end].isupper() and text[token.end : token.end + 1] != "-":
         word = CAPITALS[word]
@@ -93,6 +96,8 @@ def _held(found: Sequence[Token], measured: Sequence[Quantity]) -> tuple[list[ra
     return held, taken
 
 
+_JOINS = re.compile(r" [A-Za-z]")
+"""What stands behind a plus that joins two words: "myogenin + MyoD1 negative"."""
 _OF_AGE = word_set(
     "y yr yrs yo year years old olds o of age aged month months mo week weeks day days wk wks d he is a an"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workup.reading.phrases import Match
-from workup.reading.plain_words import PLAIN
+from workup.reading.plain_words import UNTELLING
 from workup.reading.step_states import StepStates
 from workup.reading.telling import Telling
 from workup.reading.tokens import EMPTY, word_set
@@ -15,6 +15,7 @@ _MASS = word_set("mass tumor growth") | _LUMP
 _OF_A_REPORT = word_set(
     "either any evidence sign signs suspicious contrast staging performed showing any today visible"
 )
+_ANOTHER = word_set("different another second separate similar")
 _OTHER_SIDE = word_set("opposite contralateral")
 _BEING = word_set("is are was were feels feel looks look became become becomes remains remain seems")
 _AS_FAR = 6
@@ -41,6 +42,7 @@ class Elsewhere:
         self._at: dict[int, Match] = {i: match for match in matches for i in range(*match.ends)}
         self._mine = {i: self._of_the_lump(match) for match in matches for i in range(*match.ends)}
         self._inside = set(self._looked_elsewhere(matches, steps)) | set(self._other_side()) | set(self._organs())
+        self._inside |= set(self._other_lumps())
 
     def __contains__(self, place: int) -> bool:
         """Say whether a place lies in words on another part of the body."""
@@ -105,7 +107,7 @@ class Elsewhere:
             if not self._mine[i]:
                 return any(m.role == "topic" for m in self._at[i].meanings)
             return all(m.role != "topic" and self._is_place(m.name) for m in self._at[i].meanings)
-        return telling.words[i] not in PLAIN and telling.words[i] not in EMPTY
+        return telling.words[i] not in UNTELLING and telling.words[i] not in EMPTY
 
     def _is_place(self, name: str) -> bool:
         """Say whether a finding tells where the lump is; its words alone are a part of the body: "the knee is sore"."""
@@ -175,6 +177,17 @@ class Elsewhere:
         said, words = self._telling.said, self._telling.words
         sides = {said[i].segment for i, word in enumerate(words) if word in _OTHER_SIDE and words[i - 1] != "in"}
         yield from (i for i in range(len(words)) if said[i].segment in sides)
+
+    def _other_lumps(self) -> Iterator[int]:
+        """Give the places of the rest of a sentence that tells of another lump: "a different lump on the shoulder"."""
+        said, words = self._telling.said, self._telling.words
+        for i, word in enumerate(words):
+            if word in _ANOTHER and not _LUMP.isdisjoint(words[i + 1 : i + 3]):
+                while i < len(words) and said[i].sentence == said[min(i, len(words) - 1)].sentence:
+                    yield i
+                    if i + 1 < len(words) and said[i + 1].sentence != said[i].sentence:
+                        break
+                    i += 1
 
     def _organs(self) -> Iterator[int]:
         """Give the places of the sentences that open on an organ, up to where the lump is named."""

@@ -171,7 +171,7 @@ def _values_within(shorter: Match | None, meanings: Mapping[Meaning, None]) -> I
 
 _LONGEST_SPAN = 40
 _FILLING = word_set(
-    "very quite rather fairly slightly somewhat clearly definitely now also both again then"
+    "very v quite rather fairly slightly somewhat clearly definitely now also both again then"
     " really extremely relatively mildly moderately largely mostly predominantly completely entirely well just only"
 )
 """Words that may stand within a phrase where the content does not write them: "fixed very firmly"."""

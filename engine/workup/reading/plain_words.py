@@ -36,7 +36,61 @@ PLAIN = word_set("""
     oval ovoid smooth lobulated irregular large big tiny huge sizeable sizable considerable
     compartment belly bulk muscle muscles tissue tissues soft-tissue child
     constant severe mild dull sharp occasional intermittent burning slight significant marked minimal local localized
+    sl mod v e longest greatest diameter dimension dimensions maximal approximately
     """)
+"""Words that say nothing by themselves; they are not reported as not understood."""
+
+UNTELLING = PLAIN | word_set("""
+    able accidentally accompanied actually afternoons afterwards ahead aide alone along already altogether amid
+    annoying annoys anyone anything apart apparent apply arrange arrives asleep attend awake aware awkward bag
+    barely bath bathing bed bedtime behaved behaves believed belt bending best better between bicycle bike bit
+    boots bothered bothering bothers bothersome bring bringing brings brought brush brushed brushing bumped bumps
+    business busy buy called calls careful carefully carried carries carry carrying casual catches caught causes
+    causing chair change changed changes changing changing-room chart checked child's children classic classical
+    climbing close closer clothes clothing coach colleagues comfortable comment commented comments complaint
+    completely concern consistent coping corner cosmetic cosmetically couple course cricket cycle cycling daily
+    dance dancing decided delay delayed despite detail details different difficult difficulty direct directly
+    disturbed doing door doubt dressed dressing drive driver driving due easily easy eating eats eight either
+    eleven embarrassed embarrassing employed end ended ends enough entire especially even evenings eventually
+    everything exact exactly exercise exercising expected experience explains face faint faintly family farmer
+    feature features feeling fifth finally fine finger-tip fingertips fit five fix flat flexing followed follows
+    football forgotten form formal four fourth free freely friend full game games garden gardener gardening gentle
+    gently girlfriend give gives giving glass goes going good grandchildren grateful greatly grip gym habit
+    hand-sized happen happened happens hard-working hardly head-on help helped helps hidden high hold holding
+    holiday holidays home hopes hoping hour hours house household husband idea ignored ignores ignoring immediate
+    immediately important inclined include included including indeed initial insists instead interval involved
+    issue item jeans job jogging keen keep kind knew know knowing largely least leave led legs-crossed leisure
+    length less letting level lift lifted lifting lifts light likes limp limping line little live living load
+    loading lot loud low main major manual maximum mean means meanwhile measure measured measures measuring
+    meeting met minor minute minutes mirror missed moment move moved movement movements moving nagging nags near
+    nearby nearly need neighboring neither nice nightly nine none normally nothing noticeable noticeably nuisance
+    number numerous obtained obvious-looking occurred occurs odd office ones onset opened opens order ordinary
+    otherwise-well overnight palpating parent partner parts peculiar perhaps period periodically persistent
+    persists person physically pick picks picture piece place placed places planning play played player playing
+    plays pleasant point points position positions possible practice preceding precise precisely prefers preparing
+    presence presentation pressed pressing previous primary prior private probable problem problems procedure
+    proceeding process produce prominent prompted promptly properly provided pulled pulling pulls put puts putting
+    question questions quiet raised range rapid rarely rate reach reached reaching read ready real reason
+    reasonable reassured recall recalled recalls received recognized record records regular regularly related
+    relation relatively relevant remember remembers repeated repeatedly rest resting restricts retired returned
+    returning rings rise rising role routine rub rubbed rubbing rubs rugby run runner running runs school seat
+    seeking seeks seems seldom send separate serious seven several shape shaped shaving shoe shoes short shortly
+    showed shower showering sign similarly simple single sit sits six sixth sized sizes sleep sleeping sleeps
+    slept slight-built slightly-built smoothly sometime sort sought sound specific spent sport sports spot spots
+    spotted squat squatting stage stairs stand standing stands star station status staying steady step steps stiff
+    stood stop stopped stops straightforward stretch stretching strict striking stubborn student study subtle
+    success sudden suffered suggested suit summary sure surrounding swim swimming swims tablet tablets take taken
+    takes taking talk talking tape task teacher tell telling ten tended tends tennis term terms thinking thinks
+    third thought threw ticks tight tightly times tired together took top total touch touched touching toward
+    towards towel tries trivial trouble troubled troubles troublesome trousers true trying turn turned turns
+    twelve twice type typical typically unaware unchanging uncomfortable uneventful unexpected uniform unprompted
+    unremarkable unsightly unusual unwelcome upset usual vague vaguely various versus view visible-only visit
+    visits wait waited waiting walk walked walking walks want wanted wants warns wash washed washing watched
+    watching way wear wearing weekend weekends weight-lifting whatever whenever wherever whole wide wider wife
+    wish wished wishes woke word words wore work worked worker working works worried worries worry worse worsened
+    worsening worst yoga yourself
+    """)
+"""Words that name no part of the body, no illness and no operation, so that no value is said of them instead."""
 
 SYNONYMS = {
     "neg": "negative", "-ve": "negative", "pos": "positive", "+ve": "positive", "+": "positive", "++": "positive",
@@ -51,6 +105,7 @@ SYNONYMS = {
     "organised": "organized", "artefact": "artifact", "discolouration": "discoloration", "leukaemia": "leukemia",
     "haemophilia": "hemophilia", "haemorrhage": "hemorrhage", "anaesthesia": "anesthesia", "labelled": "labeled",
     "gynae": "gynecology", "characterise": "characterize", "characterised": "characterized", "ref'd": "referred",
+    "approx": "approximately",
     "isn't": "not", "doesn't": "not", "wasn't": "not", "hasn't": "not", "don't": "not", "didn't": "not",
 }  # fmt: skip
 

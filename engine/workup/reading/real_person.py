@@ -8,23 +8,40 @@ from workup.knowledge.errors import Problem, RealPersonError
 from workup.reasoning.case import REAL_PERSON
 
 _CLINICIAN = (
-    r"(?:(?:have |had |just |recently |once |also |then |would |will |was |am |'ve |'m |do |did |could |can |cannot )*"
+    r"(?:(?:have |had |been |just |recently |once |also |then |would |will |was |am |'ve |'m |do |did |could |can"
+    r" |cannot )*"
     r"(?:saw|see|seen|seeing|met|meet|review(?:ed|ing)?|examin(?:e|ed|ing)|assess(?:ed|ing)?|refer(?:red|ring)?"
     r"|admitted|asked to|like|think|suspect(?:ed)?|wonder(?:ed)?|found|palpate[ds]?|order(?:ed)?|request(?:ed)?"
     r"|discuss(?:ed)?|present(?:ed)?|consulted|arranged|describe|report|treat(?:ed)?|look(?:ed)? after"
+    r"|accept(?:ed)?|agreed?|plan(?:ned)?|recommend(?:ed)?|advised?|book(?:ed)?|biopsied|excised|performed|offer(?:ed)?"
+    r"|list(?:ed)?|cop(?:y|ied)|repeat(?:ed)?|propose[ds]?|suggest(?:ed)?|decided|re-?read|re-?imaged|imaged|scanned"
+    r"|(?:not |no |yet )*(?:have |seen |received )?(?:the|her|his|any) (?:\w+ )?(?:reports?|results?|notes|records"
+    r"|films|slides|images|scans?|blocks)|be grateful|be happy|grateful|not (?:think|feel|biopsy|know whether)"
     r"|an? (?:\w+ ){0,2}(?:student|doctor|gp|registrar|nurse|tutor|teacher|trainee|resident|surgeon|radiologist)"
     r"|ha(?:ve|d) an? (?:\w+ ){0,3}(?:patient|case)|ha(?:ve|d) an? \d+[ -]))"
 )
 _MINE = (
     r"(?:(?:\w+ ){0,2}(?:patients?|clinic|case|colleague|students?|exam(?:ination)?|opinion|list|team|consultant"
-    r"|differential|impression|question|department|hospital|practice|surgery|ward|unit|service|registrar|tutor)\b)"
+    r"|differential|impression|question|department|hospital|practice|surgery|ward|unit|service|registrar|tutor"
+    r"|plan|view|recommendation|advice|assessment|thoughts|suggestion|intention)\b)"
+)
+_OURS = (
+    r"(?:(?:\w+ ){0,2}(?:pathologists?|radiologists?|oncologists?|surgeons?|letter|referral|review|report|lab"
+    r"|laborator(?:y|ies)|conference|board|meeting|centre|center|institution|mdt|files|notes|records|protocol)\b)"
 )
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<![\w.])(?<!type )(?<!grade )(?<!stage )(?<!class )(?<!factor )(?<!phase )(?<!level )(?<!part )i"
         rf"(?:'m|'ve|'d|'ll)?(?![\w.])(?!-\d)(?!['/])(?! {_CLINICIAN})(?=[\s,'])",
-        rf"(?<!\w)(?:my|our)(?!\w)(?! {_MINE})",
+        rf"(?<!\w)my(?!\w)(?! {_MINE})",
+        rf"(?<!\w)our(?!\w)(?! {_MINE})(?! {_OURS})",
+        r"(?<![\w.])i(?:'m|'ve|'d)? (?:\w+ ){0,2}?(?:was|am|been|being|got) (?:\w+ )?(?:seen|biopsied|scanned|imaged"
+        r"|excised|booked|referred(?! (?:this|an?|him|her) )|reviewed|examined|treated|advised|offered|listed|told"
+        r"|assessed|diagnosed|given)(?!\w)",
+        r"(?<![\w.])i(?:'ve|'d)? (?:\w+ )?(?:seen|saw|see|consulted) (?:an?|the|some) (?:doctor|gp|dr|specialist"
+        r"|nurse|surgeon)",
+        r"(?<![\w.])i'm (?:\w+ )?(?:being|getting|having|booked|referred|listed)(?!\w)",
         r"(?<!\w)(?:mine|myself|ourselves)(?!\w)",
         r"(?<!\w)(?:hurts|bothers|worries|concerns|told|gave|gives|advised|reassured) me(?!\w)",
         rf"(?<!\w)we(?:'ve|'re)?(?!\w)(?! {_CLINICIAN})"

@@ -19,8 +19,10 @@ from workup.reading.sign_words import (
     DENYING,
     DOUBTING,
     GOING_ON,
+    LINKING_VERBS,
     LIST_DENIALS,
     LOOKING_FOR,
+    LUMPS,
     MONTH_BEFORE,
     NEW_SUBJECT,
     NOT_LISTED,
@@ -32,8 +34,10 @@ from workup.reading.sign_words import (
     RELATIVES,
     RETURNING,
     SHORT_PART,
+    SURE,
     TELLING,
     VERBS_OF_DENIAL,
+    WORRYING,
 )
 from workup.reading.tokens import Token, word_set
 
@@ -143,6 +147,8 @@ class _Walk:
         elif _denies(word, after):
             self.deny(i)
             self.signs[i] = True
+        elif self._over_the_lump(i):
+            self.signs[i] = True
         elif word == "not" or _doubts(word, before, after) or (word == "for" and before in LOOKING_FOR):
             self.doubted = self.signs[i] = True
             self.condition = self.condition or self._is_advice(i)
@@ -160,6 +166,12 @@ class _Walk:
         elif word in ("family", "runs") and before in ("the", "in", "his", "her"):
             self._of_the_family()
 
+    def _over_the_lump(self, i: int) -> bool:
+        """Say whether somebody asks or worries about the lump itself, which is no doubt: "worried about a lump"."""
+        if self.words[i] not in WORRYING or self.word(i + 1) not in ("about", "by", "over", "with"):
+            return False
+        return not LUMPS.isdisjoint(self.words[i + 2 : i + 2 + SHORT_PART])
+
     def _is_advice(self, i: int) -> bool:
         """Say whether a condition is one to return on, which holds for all that follows in its sentence."""
         return self.words[i] in CONDITIONS and not RETURNING.isdisjoint(self.words[max(0, i - ADVICE) : i])
@@ -169,6 +181,8 @@ class _Walk:
         if word == "partner":
             return self.word(i - 1) in ("his", "her", "their")
         if word not in RELATIVES or self.word(i + 1) in TELLING:
+            return False
+        if self.word(i + 1) in LINKING_VERBS and self.word(i + 2) in TELLING | SURE:
             return False
         near = {self.word(i - 1), self.word(i - 2)}
         return near.isdisjoint({"by", "with"}) and not (i and self.inside[i - 1] and self.word(i - 1) not in _OF_HIM)

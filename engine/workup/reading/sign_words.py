@@ -12,7 +12,7 @@ DOUBTING = word_set(
     " apparently appears unsure whether doubtful questionable equivocal presumably may prob poss seem appear"
     " suspicion allegedly reportedly unconfirmed if unless worried worries afraid fears fear concern concerned"
     " wonders exclude excluding asks asked hopes should plan plans planning advised advises advise recommends"
-    " recommended recommend suggests suggested considering considered needs need needed"
+    " recommended recommend recs suggests suggested considering considered needs need needed"
 )
 RELATIVES = word_set(
     "mother father mum mom dad sister brother aunt uncle cousin grandmother grandfather grandparent parent"
@@ -52,3 +52,7 @@ CONDITIONS = word_set("if unless should whenever")
 RETURNING = word_set("return returns come comes back advised advice told seek call ring attend reattend review report")
 ADVICE = 8
 """How many words before a condition the advice to return may stand."""
+WORRYING = word_set("worried worries concerned asks asked asking anxious bothered alarmed presents attends consulted")
+LUMPS = word_set("lump lumps mass masses swelling swellings nodule bump growth lesion tumor it")
+LINKING_VERBS = word_set("is are was were has have had also both")
+SURE = word_set("sure certain adamant clear positive convinced confident certainly")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from workup.knowledge.findings import Finding
 from workup.reading.phrases import Match
-from workup.reading.plain_words import PLAIN
+from workup.reading.plain_words import UNTELLING
 from workup.reading.telling import Telling
 from workup.reading.tokens import EMPTY, word_set
 
@@ -34,11 +34,14 @@ class Surroundings:
             for i, name in self.named_within(match):
                 self._named.setdefault(name, []).append(i)
             self._covered.update(range(match.first, match.last))
-            if not any(m.role == "step" or (m.role != "other" and self._of_the_lump(m.name)) for m in match.meanings):
+            if not any(m.role == "step" or (m.role != "other" and self._is_of_it(m.name)) for m in match.meanings):
                 self._others.update(range(match.first, match.last))
 
-    def _of_the_lump(self, name: str) -> bool:
-        return self._telling.index.of_the_lump(self._telling.library.findings[name])
+    def _is_of_it(self, name: str) -> bool:
+        """Say whether a finding is of the lump or of its tissue: what was biopsied is the lump."""
+        library = self._telling.library
+        finding = library.findings[name]
+        return self._telling.index.of_the_lump(finding) or library.steps[finding.step].kind in ("biopsy", "test")
 
     def named_within(self, match: Match) -> Iterator[tuple[int, str]]:
         """Give the findings that a phrase names, or a word inside it: the lump of "axillary lump"."""
@@ -101,7 +104,11 @@ class Surroundings:
         telling = self._telling
         if i < 0 or telling.tokens[i].kind != "word" or i in self._covered or telling.signs[i]:
             return False
-        return telling.words[i] not in PLAIN and telling.words[i] not in EMPTY
+        return telling.words[i] not in UNTELLING and telling.words[i] not in EMPTY and telling.words[i] not in _TUMORS
+
+
+_TUMORS = word_set("sarcoma sarcomas tumor tumors neoplasm growth")
+"""Nouns that stand for the lump: "a sarcoma of the calf"."""
 
 
 def _is_done_to(words: Sequence[str]) -> bool:

@@ -1,0 +1,150 @@
+"""Whose a length of time is: the lump's, an operation's, another sign's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from workup.knowledge.findings import Finding
+from workup.reading.phrases import Match
+from workup.reading.plain_words import UNTELLING
+from workup.reading.stating import Stating
+from workup.reading.tokens import EMPTY, word_set
+
+_FAR = 40
+"""How many words away what a time belongs to may be named."""
+_TELLING = ("phrase", "topic", "number", "sign")
+_MET = word_set(
+    "noticed noted first found appeared began started developed arose felt came saw seen discovered onset growing grew"
+)
+_ONSET = _MET | word_set("lump swelling mass nodule")
+_WAS = word_set("was were")
+_BECAME = word_set("become became becoming turned started begun began getting increasingly")
+_AGO = word_set("ago back before earlier previously")
+_DONE = word_set(
+    "removed excised resected operated operation surgery excision treated treatment radiotherapy chemotherapy cancer"
+    " carcinoma sarcoma lymphoma melanoma leukemia diagnosed biopsied scanned cut taken irradiated transplant replaced"
+    " replacement fracture implant pacemaker called labeled married retired moved"
+)
+_LEADING = word_set(
+    "for x over since , . duration history of ~ about approximately present noticed the last past first felt seen"
+    " appeared found been there nearly almost some within than more"
+)
+_FOLLOWING = word_set("history ago duration now old back")
+
+
+class Durations:
+    """Tell the lengths of time of one text apart.
+
+    `at` gives the phrase at each place, `taken` the places of quantities, `is_own_before` whether what stands before a
+    place is of what a finding is about.
+    """
+
+    def __init__(
+        self,
+        stating: Stating,
+        at: Mapping[int, Match],
+        taken: set[int],
+        is_own_before: Callable[[Finding, int], bool],
+    ) -> None:
+        self.stating, self.library, self.index = stating, stating.library, stating.index
+        self._at, self._taken, self._is_own_before = at, taken, is_own_before
+        self._sizes = {f.over_time.finding for f in self.library.findings.values() if f.over_time}
+
+    def of_the_lump(self, finding: Finding, places: range, around: Sequence[Match]) -> bool:
+        """Say whether a length of time is that of what the finding is about, by its own group and clause."""
+        stating = self.stating
+        group = finding.finding.partition(".")[0] + "."
+        segment = stating.said[places[0]].segment
+        left, right = places[0] - 1, places[-1] + 1
+        tokens, said = stating.tokens, stating.said
+        if all(m.name.startswith("patient.") for match in around for m in match.meanings):
+            named = self._at.get(left - 1) if tokens[left].text == ":" else None
+            if named is not None and any(m.name == finding.finding for m in named.meanings):
+                return True
+            return (left < 0 or said[left].segment != segment or stating.words[left] in _LEADING) and (
+                right >= len(tokens) or said[right].segment != segment or tokens[right].kind == "mark"
+                or stating.words[right] in _FOLLOWING
+            ) and not self._strange(segment, places)  # fmt: skip
+        own = False
+        follows = self._at.get(right)
+        if (
+            follows is not None
+            and follows.first == right
+            and all(m.name.startswith("patient.") for m in follows.meanings)
+        ):
+            return False  # "five months pregnant"
+        for match in around:
+            names = {
+                m.name for m in match.meanings if m.role in _TELLING or (m.role == "word" and m.name.startswith(group))
+            }
+            if any("past" in self.library.findings[n].about for n in names):
+                return False
+            if any(n.startswith(group) for n in names):
+                own = True
+            elif any(not n.startswith("patient.") for n in names):
+                return False
+        if not own or self._of_a_change(around, places):
+            return False
+        return not self._strange(segment, places) or self._is_own_before(finding, left)
+
+    def _of_a_change(self, around: Sequence[Match], places: range) -> bool:
+        """Say whether a time is that of a sign that came later: "has become painful over the last month"."""
+        for match in around:
+            names = {m.name for m in match.meanings if m.role == "phrase"}
+            became = self.stating.words[max(0, match.first - 3) : match.first]
+            if match.last <= places[0] and names and names.isdisjoint(self._sizes) and not _BECAME.isdisjoint(became):
+                return True
+        return False
+
+    def since_another(self, places: range) -> bool:
+        """Say whether a time ago is that of an operation, a treatment or an illness, named in its clause or before."""
+        stating, end = self.stating, places[-1] + 1
+        if _AGO.isdisjoint(stating.words[places[0] : end + 1]):
+            return False
+        said, first = stating.said, places[0]
+        while first > places[0] - _FAR and first > 0 and said[first - 1].segment == said[places[0]].segment:
+            first -= 1
+        if first > places[0] - 2 and first > 0 and said[first - 1].sentence == said[first].sentence:
+            while first > places[0] - _FAR and first > 0 and said[first - 1].sentence == said[places[0]].sentence:
+                first -= 1
+        own = range(first, end)
+        if "first" in stating.words[max(first, places[0] - 3) : places[0]] and self._begins(own, _MET):
+            return False
+        if not self._begins(own, _ONSET) and (self._strange(said[places[0]].segment, places) or self._ails(own)):
+            return True
+        if not _WAS.isdisjoint(stating.words[end : end + 2]) and not self._begins(own, _MET):
+            return True
+        while end < min(len(stating.words), places[-1] + _FAR) and said[end].segment == said[places[0]].segment:
+            end += 1
+        return any(self._has_been_done(i) for i in range(max(first, places[0] - 24), min(end, places[-1] + 12)))
+
+    def _ails(self, places: range) -> bool:
+        """Say whether words tell of something else that was asked about: a fever, a fit."""
+        names = {m.name for i in places if i in self._at for m in self._at[i].meanings if m.role == "phrase"}
+        return any(name in self.index.asked and not self._mine(name) for name in names)
+
+    def _mine(self, name: str) -> bool:
+        finding = self.library.findings[name]
+        return self.index.of_the_lump(finding) or self.index.of_the_person(finding)
+
+    def _begins(self, places: range, onset: frozenset[str]) -> bool:
+        """Say whether words tell that a lump was met: "noticed two years ago"."""
+        return not onset.isdisjoint(self.stating.words[places.start : places.stop])
+
+    def _has_been_done(self, i: int) -> bool:
+        """Say whether a word tells of something else that has a time: an operation, an illness told by the content."""
+        match = self._at.get(i)
+        names = [m.name for m in match.meanings if m.role in ("phrase", "topic")] if match else []
+        return self.stating.words[i] in _DONE or any("past" in self.library.findings[name].about for name in names)
+
+    def _strange(self, segment: int, places: range) -> bool:
+        """Say whether a clause holds, near a quantity, a word that nothing is known of."""
+        stating = self.stating
+        for i in range(max(0, places[0] - 12), min(places[-1] + 13, len(stating.tokens))):
+            if stating.said[i].segment == segment and stating.tokens[i].kind == "word" and i not in self._taken:
+                word = stating.words[i]
+                if i in self._at or word in UNTELLING or word in EMPTY or word.endswith("ly"):
+                    continue
+                if not stating.telling.signs[i]:
+                    return True
+        return False
