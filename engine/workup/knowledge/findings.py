@@ -141,6 +141,11 @@ class Finding(Shape):
         signs = (phrase for words in self.signs for phrase in words)
         return (*own, *signs, *(phrase for choice in self.values for phrase in choice.phrases))
 
+    @property
+    def is_undeniable(self) -> bool:
+        """Say whether a denial states nothing of it, as of a site: "no pain in the thigh lump" tells the site."""
+        return self.type == "choice" and self.denied is None and not any(c.denied for c in self.values)
+
     def choice(self, value: Value) -> Choice:
         """Give the choice behind a stated value of a choice or yes/no finding."""
         wanted = ("yes" if value else "no") if isinstance(value, bool) else value

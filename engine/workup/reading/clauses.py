@@ -36,6 +36,8 @@ class Scope:
     """The text says that it cannot be told: "how deep it lies is uncertain"."""
     listed: bool = False
     """It stands behind a comma in a list that opened with "no": it may be denied too."""
+    planned: bool = False
+    """It stands behind "Plan:"."""
     ago: bool = False
     """The clause names an earlier time: "three years ago", "in 2009", "at 41"."""
 

@@ -50,7 +50,7 @@ def describe(text: str, library: Library) -> Description:
         inside[match.first : match.last] = [match.last - match.first] * (match.last - match.first)
     denials = {match.last for match in matches if not DENYING.isdisjoint(words[match.first : match.last])}
     said, signs = scopes(found, words, inside, denials)
-    named = [step for match in matches if (step := index.step_at(words, found, taken, match.first))]
+    named = [step for match in matches if (step := index.step_at(words, found, taken, match.first) or _step(match))]
     steps = states_of_steps(matches, named, words, said, signs)
     stating = Stating(Telling(library, index, text, found, words, said, signs), matches, steps)
     for quantity, places in zip(measured, held, strict=True):
@@ -79,6 +79,10 @@ def _word(token: Token, text: str, index: PhraseIndex) -> str:
     if word in CAPITALS and text[token.start : token.end].isupper() and text[token.end : token.end + 1] != "-":
         word = CAPITALS[word]
     return index.meant(word, _KNOWN) if token.kind == "word" else word
+
+
+def _step(match: Match) -> Match | None:
+    return match if any(meaning.role == "step" for meaning in match.meanings) else None
 
 
 def _held(found: Sequence[Token], measured: Sequence[Quantity]) -> tuple[list[range], list[bool]]:

@@ -119,8 +119,11 @@ class Durations:
         return any(self._has_been_done(i) for i in range(max(first, places[0] - 24), min(end, places[-1] + 12)))
 
     def _ails(self, places: range) -> bool:
-        """Say whether words tell of something else that was asked about: a fever, a fit."""
-        names = {m.name for i in places if i in self._at for m in self._at[i].meanings if m.role == "phrase"}
+        """Say whether words tell of a scan, or of something else that was asked about: a fever, a fit."""
+        meanings = {m for i in places if i in self._at for m in self._at[i].meanings}
+        if any(m.role == "step" for m in meanings):
+            return True
+        names = {m.name for m in meanings if m.role == "phrase"}
         return any(name in self.index.asked and not self._mine(name) for name in names)
 
     def _mine(self, name: str) -> bool:

@@ -25,6 +25,11 @@ _LASTING = re.compile(r"(?:for|of|lasting|present|there|duration) (?:over|under|
 _AT = re.compile(r"(?:at|when|since|until|from|by|before|after)(?: the| he was| she was| they were| age| aged)? ?$")
 _OLDER = {"cm": "length", "months": "time", "years": "age"}
 _AWAY = word_set("below above from distal proximal away medial lateral superior inferior up down beneath beyond past")
+_ORGANS = word_set(
+    "renal kidney lung pulmonary hepatic liver adrenal brain cerebral frontal parietal occipital cerebellar thyroid"
+    " splenic spleen pancreatic ovarian lobe rul lul rll lll"
+)
+"""Parts of the body in which a lesion that is measured is not the lump."""
 _LOOKED_AHEAD = 4
 
 
@@ -146,6 +151,8 @@ class Measures:
 
     def _of_another(self, finding: Finding, places: range) -> bool:
         """Say whether a length is that of a scar, a node, a distance: by the noun behind it, else the one before."""
+        if not _ORGANS.isdisjoint(self.stating.words[max(0, places[0] - 3) : places[0]]):
+            return True
         behind = self._noun(finding, range(places[-1] + 1, min(places[-1] + 1 + _LOOKED_AHEAD, len(self._tokens))))
         if behind:
             return behind == "other"
@@ -169,7 +176,7 @@ class Measures:
             if stating.said[i].segment != stating.said[start].segment:
                 return ""
             match = self._at.get(i)
-            if ahead and stating.words[i] in _AWAY and match is None:
+            if stating.words[i] in _ORGANS or (ahead and stating.words[i] in _AWAY and match is None):
                 return "other"
             if match is not None:
                 if all(

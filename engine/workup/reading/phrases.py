@@ -50,6 +50,11 @@ class PhraseIndex:
             for step in library.pathway.steps
         }
         """The words that name a step."""
+        biopsies = {step.step for step in library.pathway.steps if step.kind == "biopsy"}
+        self.methods = {
+            name: f.step for name, f in library.findings.items() if f.step in biopsies and f.type == "choice"
+        }
+        """By finding that tells how tissue is taken: its step."""
         timed = (f for f in library.findings.values() if f.unit == "months" and f.finding in self.asked)
         self._lump = tuple({f"{finding.finding.partition('.')[0]}." for finding in timed})
         aged = (f for f in library.findings.values() if f.unit == "years" and f.finding in self.asked)

@@ -41,7 +41,8 @@ NUMBER_WORDS = frozenset(_ONES + _TENS)
 _WORD_NUMBER = (
     rf"(?:(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_ONES[1:10])})|{'|'.join(sorted(_ONES + _TENS, key=len)[::-1])})"
 )
-_DIGITS = r"\d{1,6}(?:[.,]\d{1,4})?"
+_DIGITS = r"\d{1,6}(?:[.,]\d{1,4}|[½¼¾])?"
+_PARTS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _N = rf"(?:{_DIGITS}|{_WORD_NUMBER})"
 _ABOUT = r"(?:~|c\.|ca\.?|approx\.?|approximately|about|around|roughly|some|nearly|almost|now)?"
 _LENGTH = (
@@ -87,7 +88,8 @@ class Quantity:
 
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    ("infant", rf"(?P<n>{_N})[ -]*(?:months?|mos?|mth|weeks?|wks?|days?|m|d)[ -]?(?:olds?|/o)(?!\w){_NOT_LUMP}"
+    ("infant", rf"(?P<n>{_N})[ -]*(?:months?|mos?|mth|weeks?|wks?|days?|m|d)[ -]?(?:olds?|/o|of age)(?!\w){_NOT_LUMP}"
+     rf"|(?<![^.;:\n]{{12}})(?:baby|infant|toddler|girl|boy), (?P<n3>{_N}) (?:months?|weeks?|wks?|days?)(?= ?[.,;])"
      rf"|(?:baby|infant|toddler|girl|boy)(?: girl| boy)?,? (?:of|aged) (?P<n2>{_N}) (?:months?|weeks?|days?)(?!\w)"
      r"|newborn|neonate|\d{1,2} ?/ ?(?:12|52|7)[ -]old(?!\w)"),
     ("vague_age", r"(?:in|of) (?:his|her|their|the) (?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties"
@@ -101,7 +103,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      rf"|an? (?:[a-z]+ ){{1,3}}of (?P<a5>{_N})(?![\w/-]|\.\d| ?{_UNIT})"
      rf"|(?:woman|man|girl|boy|lady|gentleman|patient),? (?:aged |of )?"
      rf"(?P<a6>{_N})(?: {_YEAR})?(?![\w/-]|\.\d| ?{_UNIT})"
-     rf"|(?<=he is )(?P<a7>{_N})(?= ?[.,;]| and|$)"),
+     rf"|(?<=he is )(?P<a7>{_N})(?= ?[.,;]| and|$)"
+     rf"|(?<![^.;:\n]{{30}})[a-z]{{2,}}, ?(?P<a8>\d{{1,3}}) ?(?:years?|yrs?)(?= ?[.,;])"),
     ("size", rf"(?P<s1>{_DIGITS}) ?(?:{_LENGTH})? ?(?:x|by) ?(?P<s2>{_DIGITS}) ?(?:(?:{_LENGTH})? ?(?:x|by) ?"
      rf"(?P<s3>{_DIGITS}))? ?(?P<su>{_LENGTH})"),
     ("length_change", rf"(?<=from )(?P<g1>{_DIGITS}) ?(?:{_LENGTH})? ?to (?:about |now )?"
@@ -127,7 +130,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      r"(?!\w)(?! ?/)(?P<thalf2> and a half)?(?: back(?!\w| of| mass| lump| swelling))?"),
 )  # fmt: skip
 _ANY = re.compile("|".join(rf"(?P<{name}>(?:(?<!\w)|(?<=[\s,(]x))(?:{body}))" for name, body in _PATTERNS))
-_AGE_PARTS = ("a1", "a2", "a3", "a4", "a5", "a6", "a7")
+_AGE_PARTS = ("a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8")
 
 
 def number_of(words: str) -> Decimal:
@@ -137,6 +140,8 @@ def number_of(words: str) -> Decimal:
     (Decimal('24'), Decimal('2.5'), Decimal('24'))
     """
     words = words.strip()
+    if words[-1:] in _PARTS:
+        return Decimal(words[:-1] or 0) + _PARTS[words[-1]]
     if words[:1].isdigit():
         return Decimal(words.replace(",", "."))
     if words in _WORDS:
@@ -197,8 +202,8 @@ def _quantity(name: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 def _infant(match: re.Match[str], start: int, end: int) -> Iterator[Quantity]:
     words = match[0]
-    number = match["n"] or match["n2"] or ""
-    words = words[words.find(number) :] if match["n2"] else words
+    number = match["n"] or match["n2"] or match["n3"] or ""
+    words = words if match["n"] else words[words.find(number) :]
     amount = number_of(number) if number else Decimal(0)
     months = amount / 12 if re.search("m", words.replace(number, "", 1)) else amount / Decimal("365.25")
     if "w" in words.replace(number, "", 1) and number:

@@ -19,6 +19,7 @@ from workup.reading.sign_words import (
     DENYING,
     DOUBTING,
     GOING_ON,
+    LESSONS,
     LINKING_VERBS,
     LIST_DENIALS,
     LOOKING_FOR,
@@ -31,6 +32,7 @@ from workup.reading.sign_words import (
     OPENING,
     PAST,
     PLACING,
+    PLANS,
     RELATIVES,
     RETURNING,
     SHORT_PART,
@@ -67,7 +69,7 @@ class _Walk:
             self.sentence, self.segment = self.sentence + 1, self.segment + 1
         self.doubted = self.past = self.past_long = self.relative = self.relative_long = self.now = False
         self.query = 0
-        self.condition = False
+        self.condition = self.planned = False
         self.affirm()
 
     def affirm(self) -> None:
@@ -130,6 +132,8 @@ class _Walk:
         elif word in "()" or word == ":":
             self.segment += 1
             self.affirm()
+            self.planned = self.planned or (word == ":" and before in PLANS)
+            self.condition = self.condition or (word == ":" and before in LESSONS)
             self.doubted, self.query = self.condition, 0
         elif word in ENDING and not (word == "yet" and before == "not"):
             self.segment += 1
@@ -210,7 +214,8 @@ class _Walk:
                 self.affirm()
         self.found.append(
             Scope(self.denied, self.doubted or self.query > 0, self.past, self.relative, self.unsure,
-                  self.sentence, self.segment, self.now, listed=self.listed)
+                  self.sentence, self.segment, self.now, listed=self.listed,
+                  planned=self.planned)
         )  # fmt: skip
         if token.kind == "mark":
             self.only_doubt = True

@@ -56,3 +56,5 @@ WORRYING = word_set("worried worries concerned asks asked asking anxious bothere
 LUMPS = word_set("lump lumps mass masses swelling swellings nodule bump growth lesion tumor it")
 LINKING_VERBS = word_set("is are was were has have had also both")
 SURE = word_set("sure certain adamant clear positive convinced confident certainly")
+PLANS = word_set("plan plans recommendation recommendations suggestion suggestions")
+LESSONS = word_set("pearl pearls lesson lessons moral takeaway point points message")

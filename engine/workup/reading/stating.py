@@ -23,6 +23,8 @@ _BRACKET = 30
 _SAID_BEFORE = 200
 """How many characters before a bracket may stand what it takes back."""
 _ABSENT = word_set("nil absent none no denied negative")
+_PLANNING = frozenset(("refer", "discuss", "follow_up", "reassure"))
+"""Kinds of steps whose results are plans."""
 _LINKING = word_set("is are was were : - and")
 _UNKNOWN = word_set("unknown unclear uncertain unsure")
 _RECENT = word_set("since recently lately now currently today latterly")
@@ -172,7 +174,7 @@ class Stating:
         finding, name = self.library.findings[meaning.name], meaning.name
         value: Value = meaning.value == "yes" if finding.type == "yes_no" else meaning.value
         earlier = scope.past and not scope.denied and not self.index.of_the_person(finding)
-        unsure = scope.unsure_denial and not (_is_undeniable(finding) and self.around.beside(name, *match.ends))
+        unsure = scope.unsure_denial and not (finding.is_undeniable and self.around.beside(name, *match.ends))
         if scope.relative and "relatives" not in finding.about:
             self._doubt(name, match, "told of a relative")
         elif (earlier or (scope.ago and self._only_now(finding))) and "past" not in finding.about:
@@ -181,6 +183,8 @@ class Stating:
             self._leave_open(finding, match)
         elif scope.doubted:
             self._doubt(name, match, "said as a possibility")
+        elif scope.planned and self.library.steps[finding.step].kind not in _PLANNING:
+            self._doubt(name, match, "said as a plan")
         elif unsure or (scope.listed and value is True and self._only_now(finding)):
             self._doubt(name, match, "it may or may not be denied")
         elif scope.denied and not scope.unsure_denial:
@@ -251,10 +255,15 @@ class Stating:
         elif self._leading is not None:
             word = self._leading[1]
             choice = next((c for c in finding.values if word in (c.value, *c.aliases)), None)
-            if choice and match.first - self._leading[2].last <= 2 * NEAR:
+            if choice and self._leads(self._leading[2], match):
                 self._cover(self._leading[2])
                 self.claim(name, choice.value, self._leading[2].first, match.last)
                 self._topics.pop()
+
+    def _leads(self, value: Match, topic: Match) -> bool:
+        """Say whether a value stands before what it is said of: "negative for keratin", "Positive: S100, HMB45"."""
+        between = self.words[value.last : topic.first]
+        return len(between) <= 2 * NEAR and ("," not in between or between[0] == ":")
 
     def claim(self, name: str, value: Value, first: int, last: int, note: str = "", alone: bool = True) -> None:
         """Gather that the text states a value."""
@@ -284,8 +293,3 @@ class Stating:
 
     def _uncover(self, match: Match) -> None:
         self._cover(match, False)
-
-
-def _is_undeniable(finding: Finding) -> bool:
-    """Say whether a denial states nothing of a finding, as of a site: "no pain in the thigh lump" tells the site."""
-    return finding.type == "choice" and finding.denied is None and not any(c.denied for c in finding.values)

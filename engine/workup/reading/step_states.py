@@ -10,6 +10,7 @@ from typing import Literal
 from workup.knowledge.library import Library
 from workup.reading.clauses import Scope
 from workup.reading.description import Understood
+from workup.reading.phrase_list import Meaning
 from workup.reading.phrases import Match, PhraseIndex
 from workup.reading.sign_words import DENYING
 from workup.reading.tokens import Token, word_set
@@ -64,6 +65,9 @@ def planned(
     if not names or names & index.asked:
         return match
     step = index.step_at(words, tokens, taken, match.first)
+    methods = {index.methods[name] for name in names if name in index.methods}
+    if methods and len(methods) == len(names):
+        step = step or Match(*match.ends, (Meaning("step", methods.pop()),))
     if step is None:
         return match
     for i in range(match.last, min(len(words), match.last + 4)):
@@ -114,6 +118,8 @@ def _tells(i: int, words: Sequence[str], said: Sequence[Scope]) -> bool:
     word, after = words[i], words[i + 1 : i + 2]
     if word == "will":
         return _NOT_YET_ASKED.isdisjoint(after)
+    if word == "taken" and after and after[0] in ("her", "him", "them", "on", "over", "up", "out", "off", "the"):
+        return False
     if word in ("follow", "list", "asked", "gone", "wait"):
         return (word, words[i - 1]) in _TOLD_WITH or (word == "asked" and after == ["to"])
     return word in _PENDING or word in _DONE or word in _CALLED_OFF or word == "yet" or _not_back(i, words, said)
@@ -130,6 +136,8 @@ def _behind(
     said: Sequence[Scope],
 ) -> list[int]:
     """Give the word that tells what a step is in the part behind its own: "FISH: awaited", "…; reply awaited"."""
+    if words[match.last : match.last + 1] == [","] and not _BOOKED.isdisjoint(words[match.last + 1 : match.last + 2]):
+        return [match.last + 1]  # "core biopsy, booked for Tuesday"
     following = bisect_right(firsts, match.first)
     end = firsts[following] if following < len(firsts) else len(words)
     opened = match.last
@@ -172,8 +180,9 @@ def _state(match: Match, near: Sequence[int], words: Sequence[str], said: Sequen
         if words[i] in _DONE and words[i - 1] == "be":
             return "pending" if "to" in words[max(0, i - 4) : i] and not said[i].denied else "not_done"
         if words[i] in _DONE:
-            denied = said[i].denied or said[match.first].denied or words[i - 1] in DENYING
-            return "not_done" if denied else "done"
+            if said[i].denied or said[match.first].denied or words[i - 1] in DENYING:
+                return "not_done"
+            return "pending" if _awaits_its_report(i, words) else "done"
         return "not_done"
     if said[match.first].denied:
         return "not_done"
@@ -181,6 +190,21 @@ def _state(match: Match, near: Sequence[int], words: Sequence[str], said: Sequen
     if not _HAD.isdisjoint(before) or (match.last - match.first == 1 and words[match.first].endswith("ied")):
         return "done"
     return "pending" if before[-1:] == ["for"] and (len(before) == 1 or before[-2] in ".,;") else "named"
+
+
+def _awaits_its_report(i: int, words: Sequence[str]) -> bool:
+    """Say whether the report of what was done is still to come: "MRI performed yesterday, report awaited"."""
+    for j in range(i + 1, min(len(words), i + 1 + _REPORT_AHEAD)):
+        if words[j] == ".":
+            return False
+        if words[j] in _ANSWER:
+            beside = words[max(i, j - 2) : j + 4]
+            return not _AWAITED.isdisjoint(beside) or ("not" in beside and not _BACK.isdisjoint(beside))
+    return False
+
+
+_REPORT_AHEAD = 8
+"""How many words behind "done" its report may be told of."""
 
 
 def _is_conditional(match: Match, words: Sequence[str], said: Sequence[Scope]) -> bool:
