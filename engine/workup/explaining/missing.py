@@ -93,10 +93,11 @@ class _Trial:
     def recommended(self) -> Iterator[MissingSet]:
         """Give the sets of a step on which no hold can come besides the active ones."""
         found: list[int] = []
-        terms = self._openings.recommended()
+        terms, seen = self._openings.recommended(), set[int]()
         while terms:
             by_names: dict[int, list[int]] = {}
-            for term in terms:
+            for term in dict.fromkeys(term for term in terms if term not in seen):
+                seen.add(term)
                 by_names.setdefault(term & self._space.named, []).append(term)
             terms = []
             for names in sorted(by_names, key=lambda n: (self._space.size(n), sorted(self._space.names(n)))):
@@ -110,7 +111,8 @@ class _Trial:
 
     def _otherwise(self, term: int) -> Iterator[int]:
         """Give the terms that go further than one that was turned away."""
-        for way in self._openings.otherwise(self._done_by(term)):
+        case, done = self._stating(self._assigning.first(term), self._steps(term))
+        for way in self._openings.otherwise(self._space.world(case.findings, done), done):
             both = self._space.join(term, way)
             if both is not None and both != term:
                 yield both
@@ -118,7 +120,7 @@ class _Trial:
     def unheld(self) -> Iterator[MissingSet]:
         """Give the sets of a step on which a hold could still come."""
         found: list[int] = []
-        for term in Unholding(self._openings, self._done_by).ways(found):
+        for term in Unholding(self._openings, self._done_by, self._otherwise).ways(found):
             if done := self._verified([term]):
                 found.append(self._named(done))
                 yield done

@@ -125,12 +125,14 @@ class Openings:
             self._undoings[step] = [left for terms in ways for left in self.left(terms)]
         return self._undoings[step]
 
-    def otherwise(self, done: frozenset[str]) -> list[int]:
-        """Give what could keep the step from being closed once some steps are done: denials, and steps left undone."""
-        closing = [way for rule in self.rules("close", self.step) for way in self.ways(rule)]
-        read = {name for way in closing for name in self.space.names(way)}
-        undone = [way for step in sorted((read & done) - self.agenda.done) for way in self.undoings(step)]
-        return [*undone, *(denial for way in closing for denial in self.denials(way))]
+    def otherwise(self, world: int, done: frozenset[str]) -> list[int]:
+        """Give what could keep the step from being closed where it is closed in a world: denials, steps left undone."""
+        ways = (way for rule in self.rules("close", self.step) for way in self.ways(rule))
+        way = next((way for way in ways if not way & world), None)
+        if way is None:
+            return []
+        steps = sorted(set(self.space.names(way)) & done - self.agenda.done)
+        return [*(undone for step in steps for undone in self.undoings(step)), *self.denials(way)]
 
     def denials(self, way: int) -> tuple[int, ...]:
         """Give the terms that state one finding otherwise than a term asks."""

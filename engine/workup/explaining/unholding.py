@@ -10,7 +10,7 @@ way that closes one may name `MOST_NAMES` at most, or only what a way without cl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
@@ -48,11 +48,17 @@ class Barrier:
 class Unholding:
     """Ways to make a step next, on which no hold can come any more.
 
-    `done_by` gives the steps that are done once a term holds.
+    `done_by` gives the steps that are done once a term holds, `otherwise` the terms that go further than one that was
+    turned away.
     """
 
-    def __init__(self, openings: Openings, done_by: Callable[[int], frozenset[str]]) -> None:
-        self._openings, self._space, self._done_by = openings, openings.space, done_by
+    def __init__(
+        self,
+        openings: Openings,
+        done_by: Callable[[int], frozenset[str]],
+        otherwise: Callable[[int], Iterable[int]],
+    ) -> None:
+        self._openings, self._space, self._done_by, self._otherwise = openings, openings.space, done_by, otherwise
         self._step, self._its = openings.step, openings.agenda.statuses[openings.step]
         self._barriers: list[Barrier] = []
         self._turning = openings.open_terms("close", self._step)
@@ -103,8 +109,8 @@ class Unholding:
                     known = len(found)
                     yield term
                     if len(found) == known:
-                        for way in self._openings.otherwise(self._done_by(term)):
-                            add(term, way, True)
+                        for more in self._otherwise(term):
+                            add(term, more, True)
                     continue
                 self._barriers.append(barrier)
             for way in barrier.direct:
