@@ -295,3 +295,12 @@ def test_why_not_an_emergency_names_the_red_flags_that_are_not_there() -> None:
 def test_an_unknown_step_is_an_error_with_the_nearest_name() -> None:
     with pytest.raises(UnknownNameError, match="did you mean core_biopsy"):
         explain(workup.agenda(Case()), "core_biospy", REASONER)
+
+
+def test_a_sentence_begins_with_what_a_step_is_not_with_an_order() -> None:
+    agenda = REASONER.agenda(Case({"lump.site": "thigh", "lump.depth": "deep"}))
+    assert explain(agenda, "sarcoma_team_referral", REASONER).headline.startswith(
+        "Referral to the sarcoma team is next"
+    )
+    assert explain(agenda, "history_and_examination", REASONER).headline.startswith("History and examination of the")
+    assert LIBRARY.steps["mri"].subject == LIBRARY.steps["mri"].title

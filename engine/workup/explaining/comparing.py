@@ -55,12 +55,12 @@ def _place(agenda: Agenda, its: StepStatus) -> tuple[int, int]:
 
 def _sentence(agenda: Agenda, one: StepStatus, other: StepStatus, decided_by: str) -> str:
     say = language_of(agenda.library).say
-    names = {"first": one.step.title, "second": other.step.title}
+    names = {"first": one.step.subject, "second": other.step.subject}
     match decided_by:
         case "same step":
-            return say("compare.same_step", first=one.step.title)
+            return say("compare.same_step", first=one.step.subject)
         case "status":
-            each = [say(f"headline.{its.status}", step=its.step.title) for its in (one, other)]
+            each = [say(f"headline.{its.status}", step=its.step.subject) for its in (one, other)]
             return say("compare.status", first=each[0], second=each[1])
         case "emergency":
             return say("compare.emergency", **names)

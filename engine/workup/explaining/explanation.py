@@ -114,12 +114,12 @@ class Explanation:
         """Say the status in one sentence of at most 140 characters."""
         key = "headline.again" if self.again and self.status == "next" else f"headline.{self.status}"
         longer = self._waits_for() if self.status == "waiting" else self._with_reason(key)
-        short = self.language.say(key, step=self.step.title)
+        short = self.language.say(key, step=self.step.subject)
         return next((words for words in longer if len(words) <= LONGEST), short)
 
     def _with_reason(self, key: str) -> Iterator[str]:
         """Give the headline with the decisive reason, and with the ground alone where that is too long."""
-        say, step = self.language.say, self.step.title
+        say, step = self.language.say, self.step.subject
         decisive = next((reason for reason in self.reasons if reason.decisive), None)
         if decisive is not None:
             yield say(f"{key}.reason", step=step, reason=self.language.after_colon(decisive.because))
@@ -131,7 +131,7 @@ class Explanation:
     def _waits_for(self) -> Iterator[str]:
         if self.missing:
             key = "headline.waiting.for" if len(self.missing) == 1 else "headline.waiting.such_as"
-            yield self.language.say(key, step=self.step.title, names=self.missing_names(0))
+            yield self.language.say(key, step=self.step.subject, names=self.missing_names(0))
 
     @property
     def tells_reason(self) -> bool:

@@ -66,11 +66,18 @@ class Step(Shape):
     done_when: DoneWhen
     ends: tuple[End, ...] = ()
     assumed: Mapping[str, Any] = field(default_factory=dict)
+    noun: Text | None = None
+    """What the title names, where the title is an order: "Referral to the sarcoma team" of "Refer to …"."""
     phrases: tuple[Text, ...] = ()
     """Words of a description that name it, besides its short title."""
     elsewhere: bool = False
     """It looks at another part of the body than the lump: what a description tells of it is not the lump's."""
     line: int = 0
+
+    @property
+    def subject(self) -> str:
+        """Give the name that a sentence can begin with: "… is next"."""
+        return self.noun or self.title
 
     def __post_init__(self) -> None:
         """Refuse a phrase whose brackets do not close."""
