@@ -48,30 +48,35 @@ class Courses:
         self._opened |= self._own[step]
 
     def _spread(self) -> None:
+        """Reach every step that can be asked for, and whose active holds can be released, until none is left."""
         surely = self.surely
-        waiting = [
-            access
-            for access in self._openings.access
-            if access.step not in self._by and not holds(access.closed, surely)
-        ]
+        waiting: list[tuple[str, list[tuple[int, ...]]]] = []
+        for access in self._openings.access:
+            if access.step in self._by or holds(access.closed, surely):
+                continue
+            asked, resting = [access.asked], 0
+            for when, until in access.held:
+                if holds(when, surely):
+                    released = next((way for way in until if not way & surely), None)
+                    if released is None:
+                        asked.append(until)
+                    else:
+                        resting |= self._space.told(released)
+            self._resting[access.step] = resting
+            waiting.append((access.step, asked))
         grew = True
         while grew:
             grew, later = False, []
-            for access in waiting:
-                by = [self.possible(access.asked, access.step)]
-                resting = 0
-                for when, until in access.held:
-                    if holds(when, surely):
-                        released = next((way for way in until if not way & surely), None)
-                        if released is None:
-                            by.append(self.possible(until, access.step))
-                        else:
-                            resting |= self._space.told(released)
-                if None in by:
-                    later.append(access)
+            for step, asked in waiting:
+                by = []
+                for ways in asked:
+                    way = self.possible(ways, step)
+                    if way is None:
+                        later.append((step, asked))
+                        break
+                    by.append(way)
                 else:
-                    self._reach(access.step, [way for way in by if way is not None])
-                    self._resting[access.step] = resting
+                    self._reach(step, by)
                     grew = True
             waiting = later
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from workup.explaining.languages.known import ENGLISH, language_of
 from workup.explaining.languages.language import Joined, Language
@@ -68,6 +69,7 @@ def fact(finding: Finding, value: Value, language: Language = ENGLISH) -> str:
     return finding.choice(value).says
 
 
+@lru_cache(maxsize=4096)
 def asked(criterion: Criterion, library: Library) -> str:
     """Say what a criterion asks for, whatever is stated: "the size of the lump is at least 5 cm"."""
     language = language_of(library)
