@@ -16,6 +16,7 @@ _TELLING = ("phrase", "topic", "number", "sign")
 _MET = word_set(
     "noticed noted first found appeared began started developed arose felt came saw seen discovered onset growing grew"
 )
+_CAME = word_set("noticed noted appeared developed arose began started discovered")
 _ONSET = _MET | word_set("lump swelling mass nodule")
 _WAS = word_set("was were")
 _BECAME = word_set("become became becoming turned started begun began getting increasingly")
@@ -57,6 +58,8 @@ class Durations:
         segment = stating.said[places[0]].segment
         left, right = places[0] - 1, places[-1] + 1
         tokens, said = stating.tokens, stating.said
+        if self._is_said_of_it(left, segment):
+            return True
         if all(m.name.startswith("patient.") for match in around for m in match.meanings):
             named = self._at.get(left - 1) if tokens[left].text == ":" else None
             if named is not None and any(m.name == finding.finding for m in named.meanings):
@@ -77,7 +80,7 @@ class Durations:
             names = {
                 m.name for m in match.meanings if m.role in _TELLING or (m.role == "word" and m.name.startswith(group))
             }
-            if any("past" in self.library.findings[n].about for n in names):
+            if any(self._has_its_own_time(n) for n in names) and not self._is_back(segment, left):
                 return False
             if any(n.startswith(group) for n in names):
                 own = True
@@ -86,6 +89,26 @@ class Durations:
         if not own or self._of_a_change(around, places):
             return False
         return not self._strange(segment, places) or self._is_own_before(finding, left)
+
+    def _is_said_of_it(self, left: int, segment: int) -> bool:
+        """Say whether words right before a time say that the lump has been there: "present for", "has had it for"."""
+        stating = self.stating
+        i = left - (left >= 0 and stating.words[left] in ("for", "since", "some", "about", "~", "approximately"))
+        if i < 1 or stating.said[i].segment != segment:
+            return False
+        had = stating.words[i] == "it" and stating.words[i - 1] in ("had", "has", "have", "ignored")
+        return had or stating.words[i] in ("present", "there", "duration")
+
+    def _has_its_own_time(self, name: str) -> bool:
+        """Say whether a finding is of something that happened once: an operation, an injury, an earlier cancer."""
+        about = self.library.findings[name].about
+        return "past" in about and "relatives" not in about
+
+    def _is_back(self, segment: int, left: int) -> bool:
+        """Say whether a clause tells before its time that the lump is there again: "now back again 6/12"."""
+        words = [word for i, word in enumerate(self.stating.words[max(0, left - 6) : left + 1], max(0, left - 6))
+                 if self.stating.said[i].segment == segment]  # fmt: skip
+        return not {"now", "again"}.isdisjoint(words)
 
     def _of_a_change(self, around: Sequence[Match], places: range) -> bool:
         """Say whether a time is that of a sign that came later: "has become painful over the last month"."""
@@ -108,7 +131,8 @@ class Durations:
             while first > places[0] - _FAR and first > 0 and said[first - 1].sentence == said[places[0]].sentence:
                 first -= 1
         own = range(first, end)
-        if "first" in stating.words[max(first, places[0] - 3) : places[0]] and self._begins(own, _MET):
+        near = stating.words[max(first, places[0] - 3) : places[0]]
+        if not _CAME.isdisjoint(near) or ("first" in near and self._begins(own, _MET)):
             return False
         if not self._begins(own, _ONSET) and (self._strange(said[places[0]].segment, places) or self._ails(own)):
             return True
@@ -138,7 +162,7 @@ class Durations:
         """Say whether a word tells of something else that has a time: an operation, an illness told by the content."""
         match = self._at.get(i)
         names = [m.name for m in match.meanings if m.role in ("phrase", "topic")] if match else []
-        return self.stating.words[i] in _DONE or any("past" in self.library.findings[name].about for name in names)
+        return self.stating.words[i] in _DONE or any(self._has_its_own_time(name) for name in names)
 
     def _strange(self, segment: int, places: range) -> bool:
         """Say whether a clause holds, near a quantity, a word that nothing is known of."""
