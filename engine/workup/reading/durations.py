@@ -12,6 +12,8 @@ from workup.reading.tokens import EMPTY, word_set
 
 _FAR = 40
 """How many words away what a time belongs to may be named."""
+_NEAR_BEFORE = 8
+"""How many words before "present for two years" another thing may be named that has been there so long."""
 _TELLING = ("phrase", "topic", "number", "sign")
 _MET = word_set(
     "noticed noted first found appeared began started developed arose felt came saw seen discovered onset growing grew"
@@ -94,7 +96,7 @@ class Durations:
         """Say whether words right before a time say that the lump has been there: "present for", "has had it for"."""
         stating = self.stating
         i = left - (left >= 0 and stating.words[left] in ("for", "since", "some", "about", "~", "approximately"))
-        if i < 1 or stating.said[i].segment != segment:
+        if i < 1 or stating.said[i].segment != segment or self._ails(range(max(0, i - _NEAR_BEFORE), i)):
             return False
         had = stating.words[i] == "it" and stating.words[i - 1] in ("had", "has", "have", "ignored")
         return had or stating.words[i] in ("present", "there", "duration")
@@ -144,7 +146,9 @@ class Durations:
 
     def _ails(self, places: range) -> bool:
         """Say whether words tell of a scan, or of something else that was asked about: a fever, a fit."""
-        meanings = {m for i in places if i in self._at for m in self._at[i].meanings}
+        said = self.stating.said
+        inside = (i for i in places if i in self._at and said[i].segment == said[places[-1]].segment)
+        meanings = {m for i in inside for m in self._at[i].meanings}
         if any(m.role == "step" for m in meanings):
             return True
         names = {m.name for m in meanings if m.role == "phrase"}
