@@ -12,6 +12,9 @@ from workup.reading.tokens import EMPTY, word_set
 
 _FAR = 40
 """How many words away what a time belongs to may be named."""
+_HAVING_BEEN = word_set("is are was were been has have had also and")
+_NEAR_BEFORE = 8
+"""How many words before "present for two years" another thing may be named that has been there so long."""
 _TELLING = ("phrase", "topic", "number", "sign")
 _MET = word_set(
     "noticed noted first found appeared began started developed arose felt came saw seen discovered onset growing grew"
@@ -64,6 +67,8 @@ class Durations:
             named = self._at.get(left - 1) if tokens[left].text == ":" else None
             if named is not None and any(m.name == finding.finding for m in named.meanings):
                 return True
+            if any(not m.name.startswith(("patient.age", "patient.sex")) for match in around for m in match.meanings):
+                return False  # "on apixaban for 3 years"
             return (left < 0 or said[left].segment != segment or stating.words[left] in _LEADING) and (
                 right >= len(tokens) or said[right].segment != segment or tokens[right].kind == "mark"
                 or stating.words[right] in _FOLLOWING
@@ -83,7 +88,7 @@ class Durations:
             if any(self._has_its_own_time(n) for n in names) and not self._is_back(segment, left):
                 return False
             if any(n.startswith(group) for n in names):
-                own = True
+                own = own or not stating.elsewhere.has_other_subject(match)
             elif any(not n.startswith("patient.") for n in names):
                 return False
         if not own or self._of_a_change(around, places):
@@ -94,10 +99,16 @@ class Durations:
         """Say whether words right before a time say that the lump has been there: "present for", "has had it for"."""
         stating = self.stating
         i = left - (left >= 0 and stating.words[left] in ("for", "since", "some", "about", "~", "approximately"))
-        if i < 1 or stating.said[i].segment != segment:
+        if i < 1 or stating.said[i].segment != segment or self._ails(range(max(0, i - _NEAR_BEFORE), i)):
             return False
-        had = stating.words[i] == "it" and stating.words[i - 1] in ("had", "has", "have", "ignored")
-        return had or stating.words[i] in ("present", "there", "duration")
+        if stating.words[i] == "it":
+            return stating.words[i - 1] in ("had", "has", "have", "ignored")
+        if stating.words[i] not in ("present", "there", "duration"):
+            return False
+        i -= 1
+        while i >= 0 and stating.words[i] in _HAVING_BEEN and i not in self._at:
+            i -= 1
+        return i < 0 or stating.said[i].segment != segment or not self._is_unknown(i)
 
     def _has_its_own_time(self, name: str) -> bool:
         """Say whether a finding is of something that happened once: an operation, an injury, an earlier cancer."""
@@ -144,7 +155,9 @@ class Durations:
 
     def _ails(self, places: range) -> bool:
         """Say whether words tell of a scan, or of something else that was asked about: a fever, a fit."""
-        meanings = {m for i in places if i in self._at for m in self._at[i].meanings}
+        said = self.stating.said
+        inside = (i for i in places if i in self._at and said[i].segment == said[places[-1]].segment)
+        meanings = {m for i in inside for m in self._at[i].meanings}
         if any(m.role == "step" for m in meanings):
             return True
         names = {m.name for m in meanings if m.role == "phrase"}
@@ -169,9 +182,11 @@ class Durations:
         stating = self.stating
         for i in range(max(0, places[0] - 12), min(places[-1] + 13, len(stating.tokens))):
             if stating.said[i].segment == segment and stating.tokens[i].kind == "word" and i not in self._taken:
-                word = stating.words[i]
-                if i in self._at or word in UNTELLING or word in EMPTY or word.endswith("ly"):
-                    continue
-                if not stating.telling.signs[i]:
+                if self._is_unknown(i):
                     return True
         return False
+
+    def _is_unknown(self, i: int) -> bool:
+        word = self.stating.words[i]
+        known = i in self._at or word in UNTELLING or word in EMPTY or word.endswith("ly")
+        return not known and not self.stating.telling.signs[i]

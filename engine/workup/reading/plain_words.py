@@ -41,54 +41,62 @@ PLAIN = word_set("""
 """Words that say nothing by themselves; they are not reported as not understood."""
 
 UNTELLING = PLAIN | word_set("""
-    able accidentally accompanied actually afternoons afterwards ahead aide alone along already altogether amid
-    annoying annoys anyone anything apart apparent apply arrange arrives asleep attend awake aware awkward bag
-    barely bath bathing bed bedtime behaved behaves believed belt bending best better between bicycle bike bit
-    boots bothered bothering bothers bothersome bring bringing brings brought brush brushed brushing bumped bumps
-    business busy buy called calls careful carefully carried carries carry carrying casual catches caught causes
-    causing chair change changed changes changing changing-room chart checked child's children classic classical
-    climbing close closer clothes clothing coach colleagues comfortable comment commented comments complaint
-    completely concern consistent coping corner cosmetic cosmetically couple course cricket cycle cycling daily
-    dance dancing decided delay delayed despite detail details different difficult difficulty direct directly
-    disturbed doing door doubt dressed dressing drive driver driving due easily easy eating eats eight either
-    eleven embarrassed embarrassing employed end ended ends enough entire especially even evenings eventually
-    everything exact exactly exercise exercising expected experience explains face faint faintly family farmer
-    feature features feeling fifth finally fine finger-tip fingertips fit five fix flat flexing followed follows
-    football forgotten form formal four fourth free freely friend full game games garden gardener gardening gentle
-    gently girlfriend give gives giving glass goes going good grandchildren grateful greatly grip gym habit
-    hand-sized happen happened happens hard-working hardly head-on help helped helps hidden high hold holding
-    holiday holidays home hopes hoping hour hours house household husband idea ignored ignores ignoring immediate
-    immediately important inclined include included including indeed initial insists instead interval involved
-    issue item jeans job jogging keen keep kind knew know knowing largely least leave led legs-crossed leisure
-    length less letting level lift lifted lifting lifts light likes limp limping line little live living load
-    loading lot loud low main major manual maximum mean means meanwhile measure measured measures measuring
-    meeting met minor minute minutes mirror missed moment move moved movement movements moving nagging nags near
-    nearby nearly need neighboring neither nice nightly nine none normally nothing noticeable noticeably nuisance
-    number numerous obtained obvious-looking occurred occurs odd office ones onset opened opens order ordinary
-    otherwise-well overnight palpating parent partner parts peculiar perhaps period periodically persistent
-    persists person physically pick picks picture piece place placed places planning play played player playing
-    plays pleasant point points position positions possible practice preceding precise precisely prefers preparing
-    presence presentation pressed pressing previous primary prior private probable problem problems procedure
-    proceeding process produce prominent prompted promptly properly provided pulled pulling pulls put puts putting
-    question questions quiet raised range rapid rarely rate reach reached reaching read ready real reason
-    reasonable reassured recall recalled recalls received recognized record records regular regularly related
-    relation relatively relevant remember remembers repeated repeatedly rest resting restricts retired returned
-    returning rings rise rising role routine rub rubbed rubbing rubs rugby run runner running runs school seat
-    seeking seeks seems seldom send separate serious seven several shape shaped shaving shoe shoes short shortly
-    showed shower showering sign similarly simple single sit sits six sixth sized sizes sleep sleeping sleeps
-    slept slight-built slightly-built smoothly sometime sort sought sound specific spent sport sports spot spots
-    spotted squat squatting stage stairs stand standing stands star station status staying steady step steps stiff
-    stood stop stopped stops straightforward stretch stretching strict striking stubborn student study subtle
-    success sudden suffered suggested suit summary sure surrounding swim swimming swims tablet tablets take taken
-    takes taking talk talking tape task teacher tell telling ten tended tends tennis term terms thinking thinks
-    third thought threw ticks tight tightly times tired together took top total touch touched touching toward
-    towards towel tries trivial trouble troubled troubles troublesome trousers true trying turn turned turns
-    twelve twice type typical typically unaware unchanging uncomfortable uneventful unexpected uniform unprompted
-    unremarkable unsightly unusual unwelcome upset usual vague vaguely various versus view visible-only visit
-    visits wait waited waiting walk walked walking walks want wanted wants warns wash washed washing watched
-    watching way wear wearing weekend weekends weight-lifting whatever whenever wherever whole wide wider wife
-    wish wished wishes woke word words wore work worked worker working works worried worries worry worse worsened
-    worsening worst yoga yourself
+    able accidentally accompanied accountant actor actually afternoons afterwards ahead aide alone along already
+    altogether amid annoying annoys anyone anything apart apparent apply apprentice architect arrange arrives
+    asleep athlete attend awake aware awkward bag baker banker barely barista barman bartender bath bathing bed
+    bedtime behaved behaves believed belt bending best better between bicycle bike bit boots bothered bothering
+    bothers bothersome boxer bring bringing brings brought brush brushed brushing builder bumped bumps business
+    busy butcher buy called calls careful carefully caretaker carpenter carried carries carry carrying cashier
+    casual catches caught causes causing chair change changed changes changing changing-room chart checked chef
+    child's children classic classical cleaner clerk climber climbing close closer clothes clothing coach
+    colleagues comfortable comment commented comments complaint completely concern consistent cook coping corner
+    cosmetic cosmetically couple course cricket cycle cycling cyclist daily dance dancing decided decorator delay
+    delayed dentist despite detail details different difficult difficulty direct directly director disturbed doing
+    door doubt dressed dressing drive driver driving due easily easy eating eats eight either electrician eleven
+    embarrassed embarrassing employed end ended ends engineer enough entire especially even evenings eventually
+    everything exact exactly executive exercise exercising expected experience explains face factory faint faintly
+    family farmer feature features feeling fifth finally fine finger-tip fingertips firefighter fisherman fit five
+    fix flat flexing followed follows football footballer forgotten form formal four fourth free freely friend
+    full game games garden gardener gardening gentle gently girlfriend give gives giving glass goes going good
+    graduate grandchildren grateful greatly grip groundsman gym gymnast habit hairdresser hand-sized happen
+    happened happens hard-working hardly head-on help helped helps hidden high hold holding holiday holidays home
+    homemaker hopes hoping hour hours house household housewife husband idea ignored ignores ignoring immediate
+    immediately important inclined include included including indeed initial insists instead intern interval
+    involved issue item jeans job jockey jogging joiner journalist keen keep kind knew know knowing laborer
+    labourer landscaper largely lawyer least leave lecturer led legs-crossed leisure length less letting level
+    librarian lift lifted lifting lifts light likes limp limping line little live living load loading lot loud low
+    machinist main major manager manual maximum mean means meanwhile measure measured measures measuring mechanic
+    meeting met miner minor minute minutes mirror missed moment mountaineer move moved movement movements moving
+    musician nagging nags near nearby nearly need neighboring neither nice nightly nine none normally nothing
+    noticeable noticeably nuisance number numerous nurse obtained obvious-looking occurred occurs odd office ones
+    onset opened opens order ordinary otherwise-well overnight painter palpating paramedic parent partner parts
+    peculiar pensioner perhaps period periodically persistent persists person pharmacist photographer physically
+    physiotherapist pianist pick picks picture piece pilot place placed places planning play played player playing
+    plays pleasant plumber point points policeman policewoman porter position positions possible postgraduate
+    postman postwoman practice preceding precise precisely prefers preparing presence presentation pressed
+    pressing previous primary prior private probable problem problems procedure proceeding process produce
+    professor prominent prompted promptly properly provided pulled pulling pulls pupil put puts putting question
+    questions quiet radiographer raised range rapid rarely rate reach reached reaching read ready real reason
+    reasonable reassured recall recalled recalls received receptionist recognized record records regular regularly
+    related relation relatively relevant remember remembers repeated repeatedly researcher rest resting restricts
+    retired retiree returned returning rings rise rising role roofer routine rower rub rubbed rubbing rubs rugby
+    run runner running runs sailor salesman saleswoman school scientist seamstress seat secretary seeking seeks
+    seems seldom send separate serious seven several shape shaped shaving shoe shoes shopkeeper short shortly
+    showed shower showering sign similarly simple singer single sit sits six sixth sized sizes skier sleep
+    sleeping sleeps slept slight-built slightly-built smoothly soldier sometime sort sought sound specific spent
+    sport sports spot spots spotted squat squatting stage stairs stand standing stands star station status staying
+    steady step steps steward stewardess stiff stood stop stopped stops straightforward stretch stretching strict
+    striking stubborn student study subtle success sudden suffered suggested suit summary sure surrounding swim
+    swimmer swimming swims tablet tablets tailor take taken takes taking talk talking tape task teacher tell
+    telling ten tended tends tennis term terms thinking thinks third thought threw ticks tight tightly times tired
+    together took top total touch touched touching toward towards towel tradesman trainee tries trivial trouble
+    troubled troubles troublesome trousers true trying turn turned turns twelve twice type typical typically
+    unaware unchanging uncomfortable undergraduate uneventful unexpected uniform unprompted unremarkable unsightly
+    unusual unwelcome upset usual vague vaguely various versus vet view violinist visible-only visit visits
+    volunteer wait waited waiting walk walked walking walks want wanted wants warehouse warns wash washed washing
+    watched watching way wear wearing weekend weekends weight-lifting weightlifter welder whatever whenever
+    wherever whole wide wider wife wish wished wishes woke word words wore work worked worker working works
+    worried worries worry worse worsened worsening worst yoga yourself
     """)
 """Words that name no part of the body, no illness and no operation, so that no value is said of them instead."""
 

@@ -56,7 +56,7 @@ class Surroundings:
         places, said = self._named.get(name, ()), self._telling.said
         at = bisect_left(places, first)
         return any(
-            said[i].segment == said[first].segment and (0 <= first - i <= NEAR or 0 <= i - last <= 2)
+            said[i].segment == said[first].segment and (first - NEAR <= i <= last + 2)
             for i in places[max(0, at - 1) : at + 2]
         )
 
