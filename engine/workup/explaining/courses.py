@@ -21,8 +21,10 @@ class Courses:
         told = self._space.told(term)
         self._told = term & self._space.named
         self.done = done
-        self._world = openings.world & ~told
-        self.surely = openings.surely(term)
+        self._implied = done - openings.agenda.done
+        flipped = self._space.wholes(done ^ openings.agenda.done)  # what the term makes done, or undone
+        self._world = (openings.world ^ flipped) & ~told
+        self.surely = self._world | (told & ~term)
         self._stated = self._world & openings.stated
         self._asked_again: dict[str, int] = {}
         """By step to be repeated, whose results may change though they are told: the term that asks for it again."""
@@ -61,7 +63,7 @@ class Courses:
                     if released is None:
                         asked.append(until)
                     else:
-                        resting |= self._space.told(released)
+                        resting |= self._rests_on(released)
             self._resting[access.step] = resting
             waiting.append((access.step, asked))
         grew = True
@@ -79,6 +81,13 @@ class Courses:
                     self._reach(step, by)
                     grew = True
             waiting = later
+
+    def _rests_on(self, way: int) -> int:
+        """Give all places of what a term names, and of what makes the steps done that the term implies."""
+        found = self._space.told(way)
+        for step in self._implied.intersection(self._space.names(way)):
+            found |= self._openings.makes_done(step)
+        return found
 
     def possible(self, ways: Iterable[int], step: str) -> int | None:
         """Give the first of some terms that can still come true, without the results of `step`; None without one."""
@@ -120,5 +129,5 @@ class Courses:
                     if step in self.done - self._openings.agenda.done:
                         told |= self._term & self._openings.makes_done(step)
                     if step in self._asked_again:
-                        told |= self._term & self._space.told(self._asked_again[step])
+                        told |= self._term & self._rests_on(self._asked_again[step])
         return terms, steps, told

@@ -160,7 +160,7 @@ class Durations:
         meanings = {m for i in inside for m in self._at[i].meanings}
         if any(m.role == "step" for m in meanings):
             return True
-        names = {m.name for m in meanings if m.role == "phrase"}
+        names = {m.name for m in meanings if m.role in ("phrase", "sign", "topic", "other", "vague")}
         return any(name in self.index.asked and not self._mine(name) for name in names)
 
     def _mine(self, name: str) -> bool:
@@ -180,11 +180,9 @@ class Durations:
     def _strange(self, segment: int, places: range) -> bool:
         """Say whether a clause holds, near a quantity, a word that nothing is known of."""
         stating = self.stating
-        for i in range(max(0, places[0] - 12), min(places[-1] + 13, len(stating.tokens))):
-            if stating.said[i].segment == segment and stating.tokens[i].kind == "word" and i not in self._taken:
-                if self._is_unknown(i):
-                    return True
-        return False
+        near = range(max(0, places[0] - 12), min(places[-1] + 13, len(stating.tokens)))
+        words = (i for i in near if stating.said[i].segment == segment and stating.tokens[i].kind == "word")
+        return any(i not in self._taken and self._is_unknown(i) for i in words)
 
     def _is_unknown(self, i: int) -> bool:
         word = self.stating.words[i]

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from workup.knowledge.findings import Choice, Finding
 from workup.knowledge.library import Library
-from workup.knowledge.phrase_patterns import written_out
+from workup.knowledge.phrase_patterns import parts_of, written_out
 from workup.reading.plain_words import SYNONYMS
-from workup.reading.tokens import phrase_words, word_set
+from workup.reading.tokens import EMPTY, phrase_words, word_set
 
 Role = Literal["phrase", "word", "topic", "step", "number", "other", "vague", "sign"]
 """`phrase` says a value by itself; `word` says it where its finding is named; `other` says nothing.
@@ -41,11 +42,11 @@ class Meaning:
     """It counts without another finding."""
 
 
-Entry = tuple[tuple[str, ...] | str, tuple[Role, str, str, bool]]
-"""The words of a phrase after its first one, and the parts of one of its meanings.
+Tail = tuple["str | tuple[tuple[str, ...], ...]", ...]
+"""What is left of a phrase: words, and parts of which one alternative is chosen; an empty one leaves the part out."""
 
-A phrase with parts to choose from stands as it is written, and is written out where its first word is met.
-"""
+Entry = tuple[Tail, tuple[Role, str, str, bool]]
+"""What is left of a phrase after its first word, and the parts of one of its meanings."""
 
 
 def worded(phrase: str) -> tuple[tuple[str, ...], ...]:
@@ -54,8 +55,62 @@ def worded(phrase: str) -> tuple[tuple[str, ...], ...]:
     >>> worded("no (palp|enlarged) nodes")
     (('no', 'palpable', 'nodes'), ('no', 'enlarged', 'nodes'))
     """
-    split = (phrase_words(variant) for variant in written_out(phrase))
-    return tuple(dict.fromkeys(tuple(SYNONYMS.get(word, word) for word in words) for words in split))
+    return tuple(dict.fromkeys(_words(variant) for variant in written_out(phrase)))
+
+
+def tails(phrase: str) -> tuple[Tail, ...]:
+    """Give a phrase as words and alternatives; every phrase that it stands for where a bracket is part of a word.
+
+    >>> tails("no (palp|enlarged)? nodes")
+    (('no', (('palpable',), ('enlarged',), ()), 'nodes'),)
+    """
+    parts = parts_of(phrase)
+    if len(parts) == 1:
+        return (_words(phrase),)
+    for one, two in pairwise(parts):
+        if not (isinstance(one, tuple) or one[-1:] == " ") or not (isinstance(two, tuple) or two[:1] == " "):
+            return worded(phrase)
+        if isinstance(one, tuple) and isinstance(two, tuple):
+            return worded(phrase)
+    found: list[str | tuple[tuple[str, ...], ...]] = []
+    for part in parts:
+        if isinstance(part, str):
+            found += _inner_words(part)
+        else:
+            found.append(tuple(dict.fromkeys(_inner_words(choice) for choice in part)))
+    return (tuple(found),)
+
+
+def following(tail: Tail) -> Iterator[tuple[str, Tail]]:
+    """Give every word that may come next, with what is left behind it.
+
+    >>> list(following(((("palpable",), ()), "nodes")))
+    [('palpable', ('nodes',)), ('nodes', ())]
+    """
+    if tail:
+        head, *rest = tail
+        if isinstance(head, str):
+            yield head, tuple(rest)
+        else:
+            for choice in head:
+                if choice:
+                    yield choice[0], (*choice[1:], *rest)
+                else:
+                    yield from following(tuple(rest))
+
+
+def may_end(tail: Tail) -> bool:
+    """Say whether nothing more needs to come."""
+    return all(not isinstance(head, str) and () in head for head in tail)
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(SYNONYMS.get(word, word) for word in phrase_words(phrase))
+
+
+def _inner_words(part: str) -> tuple[str, ...]:
+    """Give the words of a part of a phrase; an article alone is none."""
+    return tuple(word for word in _words(part) if word not in EMPTY)
 
 
 @dataclass
@@ -68,16 +123,21 @@ class Phrases:
 
     def add(self, phrase: str, role: Role, name: str, value: str = "", alone: bool = True) -> None:
         """Add a phrase with one of its meanings."""
-        found = worded(phrase)
-        for first in dict.fromkeys(
-            words[0] for words in found if words and not (words[1:] == () and words[0] in NEVER)
-        ):
-            rest = found[0][1:] if len(found) == 1 else phrase
-            self.by_first.setdefault(first, []).append((rest, (role, name, value, alone)))
-        for words in found:
-            if role == "topic" and len(words) == 1 and words[0] not in NEVER:
-                self.topic_words.setdefault(words[0], []).append(name)
-            self.words.update(words)
+        for tail in tails(phrase):
+            for first, rest in dict.fromkeys(following(tail)):
+                if rest or first not in NEVER:
+                    self.by_first.setdefault(first, []).append((rest, (role, name, value, alone)))
+                    if not rest and role == "topic":
+                        self.topic_words.setdefault(first, []).append(name)
+            self.words.update(_all_words(tail))
+
+
+def _all_words(tail: Tail) -> Iterator[str]:
+    for head in tail:
+        if isinstance(head, str):
+            yield head
+        else:
+            yield from (word for choice in head for word in choice)
 
 
 def phrases_of(library: Library) -> Phrases:

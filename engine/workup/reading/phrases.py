@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library
-from workup.reading.phrase_list import NEVER, Entry, Meaning, phrases_of, worded
+from workup.reading.phrase_list import NEVER, Entry, Meaning, following, may_end, phrases_of
 from workup.reading.tokens import EMPTY, Token, phrase_words, word_set
 
 SHORTEST_TYPO = 6
@@ -29,10 +29,30 @@ class Match:
         return self.first, self.last
 
 
-@dataclass
 class _Node:
-    after: dict[str, _Node] = field(default_factory=dict)
-    meanings: dict[Meaning, None] = field(default_factory=dict)
+    """Where some phrases stand after the words read so far; what may follow is worked out when asked for."""
+
+    def __init__(self, entries: Iterable[Entry], *, may_end_here: bool = True) -> None:
+        self._entries = list(entries)
+        ended = (meaning for tail, meaning in self._entries if may_end(tail)) if may_end_here else ()
+        self.meanings = dict.fromkeys(Meaning(*meaning) for meaning in ended)
+        self._nodes: dict[str, _Node] = {}
+
+    @cached_property
+    def _after(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for tail, meaning in self._entries:
+            for word, rest in following(tail):
+                found.setdefault(word, []).append((rest, meaning))
+        return found
+
+    def after(self, word: str) -> _Node | None:
+        """Give where the phrases stand that go on with a word; None where none does."""
+        if word not in self._nodes:
+            if word not in self._after:
+                return None
+            self._nodes[word] = _Node(self._after[word])
+        return self._nodes[word]
 
 
 class PhraseIndex:
@@ -42,7 +62,7 @@ class PhraseIndex:
         phrases = phrases_of(library)
         self.words, self.topic_words = phrases.words, phrases.topic_words
         self._by_first = phrases.by_first
-        self._root = _Node()
+        self._first: dict[str, _Node] = {}
         self.ask_steps = frozenset(step.step for step in library.pathway.steps if step.kind in ("ask", "examine"))
         self.asked = frozenset(name for name, finding in library.findings.items() if finding.step in self.ask_steps)
         self.scan_words = {
@@ -132,39 +152,27 @@ class PhraseIndex:
     ) -> Match | None:
         if tokens[i].kind not in ("word", "number") or words[i] not in self._by_first:
             return None
-        if words[i] not in self._root.after:
-            self._root.after[words[i]] = _tree(words[i], self._by_first[words[i]])
-        node, j, best, fillings = self._root, i, None, 0
+        if words[i] not in self._first:
+            self._first[words[i]] = _Node(self._by_first[words[i]], may_end_here=words[i] not in NEVER)
+        node, j, best, fillings = self._first[words[i]], i + 1, None, 0
+        if node.meanings and (not role or any(meaning.role == role for meaning in node.meanings)):
+            best = Match(i, j, tuple(node.meanings))
         while j < len(tokens) and not taken[j]:
             if tokens[j].kind == "other" or (tokens[j].text == ":" and j > i) or (j > i and words[j] in EMPTY):
                 j += 1
                 if j - i > _LONGEST_SPAN:
                     break
                 continue
-            following = node.after.get(words[j]) if tokens[j].kind != "mark" or words[j] == "," else None
-            if following is None and j > i and words[j] in _FILLING and fillings < _MOST_FILLINGS:
+            going_on = node.after(words[j]) if tokens[j].kind != "mark" or words[j] == "," else None
+            if going_on is None and j > i and words[j] in _FILLING and fillings < _MOST_FILLINGS:
                 fillings, j = fillings + 1, j + 1
                 continue
-            if following is None:
+            if going_on is None:
                 break
-            node, j = following, j + 1
+            node, j = going_on, j + 1
             if node.meanings and (not role or any(meaning.role == role for meaning in node.meanings)):
                 best = Match(i, j, (*node.meanings, *_values_within(best, node.meanings)))
         return best
-
-
-def _tree(first: str, entries: Iterable[Entry]) -> _Node:
-    """Give what may follow the first word of some phrases."""
-    root = _Node()
-    for rest, meaning in entries:
-        every = [rest] if isinstance(rest, tuple) else [words[1:] for words in worded(rest) if words[:1] == (first,)]
-        for words in every:
-            node = root
-            for word in words:
-                node = node.after.setdefault(word, _Node())
-            if words or first not in NEVER:
-                node.meanings[Meaning(*meaning)] = None
-    return root
 
 
 def _values_within(shorter: Match | None, meanings: Mapping[Meaning, None]) -> Iterator[Meaning]:
