@@ -9,7 +9,7 @@ from workup.knowledge.findings import Finding
 from workup.reading.phrase_list import worded
 
 LIBRARY = workup.library()
-FINDINGS = list(LIBRARY.findings.values())
+FINDINGS = list(LIBRARY.later.described(LIBRARY).values())
 KEPT_APART = {"eye", "elsewhere"}
 """Aliases of a site that are accepted in a form, and mostly mean something else in a text."""
 

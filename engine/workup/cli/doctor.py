@@ -32,6 +32,7 @@ def command(form: str, library: Library) -> None:
     from workup.rendering.layout import no_style, notice
 
     engine, language = reasoner_of(library).engine_name, language_of(library)
+    library.later.described(library)  # its mistakes are the content's too
     say = language.say
     counted = {
         "rules": library.rules,

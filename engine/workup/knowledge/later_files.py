@@ -1,4 +1,4 @@
-"""Files of a pathway that are read when they are first asked for: scenarios, glossary, notes, seed, scoring."""
+"""Files of a pathway that are read when first asked for: scenarios, phrases, glossary, notes, seed, scoring."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from workup.knowledge.pathways import Scenario, Scoring
 from workup.knowledge.sources import Note, SeedStatement, Term
 
 if TYPE_CHECKING:
+    from workup.knowledge.findings import Finding
     from workup.knowledge.library import Library
 
 
@@ -40,6 +41,14 @@ class LaterFiles:
 
         file = self.scenarios[name]
         return self.keeper.kept(f"scenario-{name}", lambda: read_scenario(file, self.texts[file], library))
+
+    def described(self, library: Library) -> Mapping[str, Finding]:
+        """Give the findings with the phrases of the files in `phrases/` added to their own."""
+        from workup.knowledge.described import with_more_phrases
+
+        within = f"{self.folder}phrases/"
+        texts = {name: text for name, text in self.texts.items() if self.folder and name.startswith(within)}
+        return with_more_phrases(library.findings, texts) if texts else library.findings
 
     def terms(self, library: Library) -> tuple[Term, ...]:
         """Read the glossary."""

@@ -120,6 +120,8 @@ class Phrases:
     by_first: dict[str, list[Entry]] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
     topic_words: dict[str, list[str]] = field(default_factory=dict)
+    own: set[tuple[str, str]] = field(default_factory=set)
+    """The values for which the content lists phrases, besides their short names."""
 
     def add(self, phrase: str, role: Role, name: str, value: str = "", alone: bool = True) -> None:
         """Add a phrase with one of its meanings."""
@@ -148,8 +150,9 @@ def phrases_of(library: Library) -> Phrases:
 def _gathered(library: Library) -> Phrases:
     found = Phrases()
     ask_steps = {step.step for step in library.pathway.steps if step.kind in ("ask", "examine")}
-    for name, finding in library.findings.items():
+    for name, finding in library.later.described(library).items():
         _add_finding(found, name, finding, finding.step in ask_steps)
+        found.own.update((name, choice.value) for choice in finding.values if choice.phrases)
     for step in library.pathway.steps:
         for phrase in (_unbracketed(step.short), *step.phrases):
             found.add(phrase, "step", step.step)

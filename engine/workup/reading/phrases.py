@@ -60,7 +60,7 @@ class PhraseIndex:
 
     def __init__(self, library: Library) -> None:
         phrases = phrases_of(library)
-        self.words, self.topic_words = phrases.words, phrases.topic_words
+        self.words, self.topic_words, self.own = phrases.words, phrases.topic_words, phrases.own
         self._by_first = phrases.by_first
         self._first: dict[str, _Node] = {}
         self.ask_steps = frozenset(step.step for step in library.pathway.steps if step.kind in ("ask", "examine"))

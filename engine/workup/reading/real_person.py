@@ -31,12 +31,12 @@ _OURS = (
 )
 _ACTS = (
     r"(?:(?:have |had |been |also |now |just |already |therefore |then |would |will |should |shall |can |could |'ve"
-    r" |'ll |'d |am |'m |was |not |so |very |still )*(?:explain(?:ed)?|written|write|wrote|told|tell|asked|ask|given|give"
-    r"|gave|send|sent|sending|spoken|spoke|dressing|treating|looking after|following|put|attach(?:ed)?|enclosed?|measured?"
-    r"|aspirated|drained|counsel(?:l?ed)|warn(?:ed)?|await|awaiting|believe|drawn|marked|chased|rang|phoned|emailed"
-    r"|confirm(?:ed)?|elicit(?:ed)?|detect(?:ed)?|document(?:ed)?|attempted|referring|seeing|requesting|arranging"
-    r"|reviewing|unable|able|sure|certain|happy|concerned|surprised|struck|shown|cannot (?:tell|say|find|see|judge)"
-    r"|stress(?:ed)?|mention(?:ed)?|made|trust|enclose|expect|understand|aware)(?!\w))"
+    r" |'ll |'d |am |'m |was |not |so |very |still )*(?:explain(?:ed)?|written|write|wrote|told|tell|asked|ask|give"
+    r"|given|gave|send|sent|sending|spoken|spoke|dressing|treating|looking after|following|put|attach(?:ed)?|enclosed"
+    r"|enclose|measured?|aspirated|drained|counsel(?:l?ed)|warn(?:ed)?|await|awaiting|believe|drawn|marked|chased|rang"
+    r"|phoned|emailed|confirm(?:ed)?|elicit(?:ed)?|detect(?:ed)?|document(?:ed)?|attempted|referring|seeing|arranging"
+    r"|requesting|reviewing|unable|able|sure|certain|happy|concerned|surprised|struck|shown|stress(?:ed)?|mention(?:ed)?"
+    r"|cannot (?:tell|say|find|see|judge)|made|trust|expect|understand|aware)(?!\w))"
 )
 """What a clinician does, and a patient might too: counted as a clinician's where the text tells of a patient."""
 _OF_A_PATIENT = re.compile(

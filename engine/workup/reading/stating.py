@@ -143,8 +143,7 @@ class Stating:
 
     def _is_own(self, meaning: Meaning, match: Match) -> bool:
         """Say whether the content lists the words among the value's own phrases, not only its short names."""
-        choice = next(c for c in self.library.findings[meaning.name].values if c.value == meaning.value)
-        return bool(choice.phrases)
+        return (meaning.name, meaning.value) in self.index.own
 
     def _names_before(self, match: Match) -> set[str]:
         """Give the findings named shortly before, in a row that may be a list: "PAX8 and keratin negative"."""
