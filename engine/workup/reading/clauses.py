@@ -83,7 +83,7 @@ def past_behind(found: Sequence[Scope], tokens: Sequence[Token], words: Sequence
                 ago.add(found[i].segment)
         elif word == "year" and before == "last" and words[i - 2] not in ("the", "this"):
             ago.add(found[i].segment)
-        elif word in _OVER and not found[i].denied:
+        elif word in _OVER and not found[i].denied and not _turns(words, i):
             over |= _what_is_over(found, inside, i)
     for i, word in enumerate(words):
         if word in ("while", "when") and found[i].segment in ago:
@@ -93,6 +93,14 @@ def past_behind(found: Sequence[Scope], tokens: Sequence[Token], words: Sequence
         scope.ago = segment in ago
         if segment in child or segment in over:
             scope.past = True
+
+
+def _turns(words: Sequence[str], i: int) -> bool:
+    """Say whether "gone" tells what something has become: "the foot has gone cold"."""
+    return words[i] == "gone" and not _TURNED.isdisjoint(words[i + 1 : i + 3])
+
+
+_TURNED = word_set("cold pale numb weak blue white red dusky limp hard black dark purple dead blind hoarse")
 
 
 def _what_is_over(found: Sequence[Scope], inside: Sequence[int], i: int) -> set[int]:

@@ -54,7 +54,7 @@ def describe(text: str, library: Library) -> Description:
     steps = states_of_steps(matches, named, words, said, signs)
     stating = Stating(Telling(library, index, text, found, words, said, signs), matches, steps)
     for quantity, places in zip(measured, held, strict=True):
-        if quantity.kind == "age" and places:
+        if quantity.kind in ("age", "vague_age") and places:
             stating.beside_age.update(range(places[0], places[-1] + 3))
     stating.read_matches()
     read_changes(stating, Measures(stating, small).read(measured, held))

@@ -93,18 +93,22 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      rf"|(?:baby|infant|toddler|girl|boy)(?: girl| boy)?,? (?:of|aged) (?P<n2>{_N}) (?:months?|weeks?|days?)(?!\w)"
      r"|newborn|neonate|\d{1,2} ?/ ?(?:12|52|7)[ -]old(?!\w)"),
     ("vague_age", r"(?:in|of) (?:his|her|their|the) (?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties"
-     r"|fifties|sixties|seventies|eighties|nineties|\d0'?s)|middle[ -]aged|elderly"
+     r"|fifties|sixties|seventies|eighties|nineties|\d0'?s)|\d0'?s(?=[ ,]*(?:m|f|male|female)(?!\w))"
+     r"|(?<=[mf] )\d0'?s(?!\w)|(?<=[mf], )\d0'?s(?!\w)|middle[ -]aged|elderly"
      r"|(?:older?|young(?:er)?)(?= (?:wo)?man| lady| gentleman| adult| patient| person| male| female)"
      r"|teenage[rd]?|adolescent|toddler|infant"),
     ("age", rf"(?P<a1>{_N})[ -]*{_YEAR}{_OLD}(?!\w){_NOT_LUMP}"
      rf"|(?:aged?|age of|age is|age:|aged:|age =)[ :=]*(?P<a2>{_N})(?:[ -]*{_YEAR}(?!\w))?(?![\d ]*{_UNIT})"
      rf"|(?<![.,/])(?<!for )(?<!x )(?<!over )(?P<a3>\d{{1,3}})[ -]?(?:{_YEAR}[ /-]*)?{_SEX}(?! (?:history|hx|duration))"
      rf"|(?:f|m|female|male)[ ,/]{{0,2}}(?P<a4>\d{{1,3}})(?:[ -]?{_YEAR})?(?![\w.,/]*\d|[ -]*{_UNIT})(?!\w)"
-     rf"|an? (?:[a-z]+ ){{1,3}}of (?P<a5>{_N})(?![\w/-]|\.\d| ?{_UNIT})"
+     rf"|an? (?!(?:[a-z]+ )?(?:temperature|temp|fever|pulse|score|rate|total|range|cluster|group|height))"
+     rf"(?:[a-z]+ ){{1,3}}of (?P<a5>{_N})(?![\w/-]|\.\d| ?{_UNIT})"
      rf"|(?:woman|man|girl|boy|lady|gentleman|patient),? (?:aged |of )?"
      rf"(?P<a6>{_N})(?: {_YEAR})?(?![\w/-]|\.\d| ?{_UNIT})"
      rf"|(?<=he is )(?P<a7>{_N})(?= ?[.,;]| and|$)"
-     rf"|(?<![^.;:\n]{{30}})[a-z]{{2,}}, ?(?P<a8>\d{{1,3}}) ?(?:years?|yrs?)(?= ?[.,;])"),
+     rf"|(?<![^.;:\n]{{30}})[a-z]{{2,}}, ?(?P<a8>\d{{1,3}}) ?(?:years?|yrs?)(?= ?[.,;])"
+     rf"|(?<![^\n])(?:[a-z'-]+ ){{0,2}}[a-z'-]{{3,}}, ?(?P<a9>\d{{2}})(?=[.,;])"
+     rf"|(?<![^\n])(?P<a10>\d{{2}}), (?=[a-z]{{3}})"),
     ("size", rf"(?P<s1>{_DIGITS}) ?(?:{_LENGTH})? ?(?:x|by) ?(?P<s2>{_DIGITS}) ?(?:(?:{_LENGTH})? ?(?:x|by) ?"
      rf"(?P<s3>{_DIGITS}))? ?(?P<su>{_LENGTH})"),
     ("length_change", rf"(?<=from )(?P<g1>{_DIGITS}) ?(?:{_LENGTH})? ?to (?:about |now )?"
@@ -130,7 +134,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      r"(?!\w)(?! ?/)(?P<thalf2> and a half)?(?: back(?!\w| of| mass| lump| swelling))?"),
 )  # fmt: skip
 _ANY = re.compile("|".join(rf"(?P<{name}>(?:(?<!\w)|(?<=[\s,(]x))(?:{body}))" for name, body in _PATTERNS))
-_AGE_PARTS = ("a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8")
+_AGE_PARTS = ("a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "a10")
 
 
 def number_of(words: str) -> Decimal:

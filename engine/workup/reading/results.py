@@ -9,7 +9,9 @@ from workup.reading.step_states import StepStates
 from workup.reading.telling import Telling
 from workup.reading.tokens import word_set
 
-_REPORT = word_set("report impression conclusion concluded findings reported")
+_REPORT = word_set(
+    "report impression conclusion concluded findings reported imp appearances radiologist reporter lesion"
+)
 _SHOWS = word_set("shows showed reports reported describes described concludes concluded calls called favors names")
 
 
@@ -38,7 +40,9 @@ def _reports(words: Sequence[str], i: int) -> bool:
     """Say whether a sentence that starts here goes on with a report."""
     opening = words[i : i + 3]
     return bool(opening) and (
-        opening[0] in _REPORT or (opening[0] in ("it", "this", "which") and opening[-1] in _SHOWS)
+        opening[0] in _REPORT
+        or (opening[0] == "the" and opening[1:2] and opening[1] in _REPORT)
+        or (opening[0] in ("it", "this", "which") and opening[-1] in _SHOWS)
     )
 
 

@@ -56,8 +56,8 @@ class _Walk:
         self.tokens, self.words, self.inside = tokens, words, inside
         self.found: list[Scope] = []
         self.signs = [False] * len(tokens)
-        self.or_ahead = _ahead(tokens, words, ("or", "nor"))
-        self.and_ahead = _ahead(tokens, words, ("and", "or", "nor", "&"))
+        self.or_ahead = _ahead(tokens, words, inside, ("or", "nor"))
+        self.and_ahead = _ahead(tokens, words, inside, ("and", "or", "nor", "&"))
         self.sentence = self.segment = self.reach = self.query = 0
         self.denial = ""
         self.after_denied = self.only_doubt = False
@@ -114,7 +114,8 @@ class _Walk:
         for j in range(i + 1, min(len(self.words), i + 2 + SHORT_PART)):
             if self.tokens[j].kind == "mark":
                 return j > i + 1
-            if self.words[j] in NOT_LISTED or self.tokens[j].kind == "number" or self.words[j] in DENYING:
+            number = self.tokens[j].kind == "number" and not self.inside[j]
+            if self.words[j] in NOT_LISTED or number or self.words[j] in DENYING:
                 return False
         return i + 1 < len(self.words) <= i + 1 + SHORT_PART
 
@@ -135,7 +136,7 @@ class _Walk:
             self.planned = self.planned or (word == ":" and before in PLANS)
             self.condition = self.condition or (word == ":" and before in LESSONS)
             self.doubted, self.query = self.condition, 0
-        elif word in ENDING and not (word == "yet" and before == "not"):
+        elif word in ENDING and not (word == "yet" and not self._opens_a_part(i)):
             self.segment += 1
             self.affirm()
             self.doubted = self.past = self.relative = self.condition = False
@@ -170,6 +171,9 @@ class _Walk:
         elif word in ("family", "runs") and before in ("the", "in", "his", "her"):
             self._of_the_family()
 
+    def _opens_a_part(self, i: int) -> bool:
+        return i == 0 or self.tokens[i - 1].kind == "mark" or self.words[i - 1] in ("and", "but", ",")
+
     def _over_the_lump(self, i: int) -> bool:
         """Say whether somebody asks or worries about the lump itself, which is no doubt: "worried about a lump"."""
         if self.words[i] not in WORRYING or self.word(i + 1) not in ("about", "by", "over", "with"):
@@ -203,6 +207,8 @@ class _Walk:
             self.sign(i)
         if token.text == "-ve" and (i == 0 or self.tokens[i - 1].kind == "mark"):
             self.deny(i)
+        if self.inside[i] and word in DENYING:
+            self.affirm()  # a phrase with its own denial: "no drooling and no blood in the urine"
         if i in denials and (word in ("or", "nor", "/") or (word == "," and self.or_ahead[i])):
             self.deny(i)
         elif i in denials and word == "," and self._lists_a_noun(i):
@@ -275,7 +281,9 @@ def _leads_apart(tokens: Sequence[Token], i: int) -> bool:
     return starts and i + 1 < len(tokens) and tokens[i + 1].kind in ("word", "number")
 
 
-def _ahead(tokens: Sequence[Token], words: Sequence[str], joining: Collection[str]) -> list[bool]:
+def _ahead(
+    tokens: Sequence[Token], words: Sequence[str], inside: Sequence[int], joining: Collection[str]
+) -> list[bool]:
     """Say of each token whether a joining word follows within its clause, in a list of short parts."""
     ahead = [False] * len(tokens)
     seen, gap = False, 0
@@ -287,7 +295,7 @@ def _ahead(tokens: Sequence[Token], words: Sequence[str], joining: Collection[st
             (tokens[i].kind == "mark" and word != ",")
             or word in ENDING
             or word in DENYING
-            or tokens[i].kind == "number"
+            or (tokens[i].kind == "number" and not inside[i])
         ):
             seen = False
         elif word == ",":

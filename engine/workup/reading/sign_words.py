@@ -10,7 +10,8 @@ DENYING = word_set(
 DOUBTING = word_set(
     "possibly possible perhaps maybe might probably likely unlikely query suspected thinks seems seemingly"
     " apparently appears unsure whether doubtful questionable equivocal presumably may prob poss seem appear"
-    " suspicion allegedly reportedly unconfirmed if unless worried worries afraid fears fear concern concerned"
+    " suspicion suspect suspects allegedly reportedly unconfirmed if unless"
+    " worried worries afraid fears fear concern concerned"
     " wonders exclude excluding asks asked hopes should plan plans planning advised advises advise recommends"
     " recommended recommend recs suggests suggested considering considered needs need needed"
 )
@@ -25,7 +26,9 @@ PAST = word_set(
 )
 TELLING = word_set(
     "noticed found brought says said reports reported felt saw feels thinks describes recalls gives noted told of"
-    " worried worries worry is's insisted insists attends asks asked came who"
+    " worried worries worry is's insisted insists attends asks asked came who say think remember remembers recall"
+    " believe believes feel state states deny denied denies notice notices see sees report mention mentions describe"
+    " confirm confirms"
 )
 LOOKING_FOR = word_set("watch watching look looked looking monitor check checked checking screen screened searched")
 NOUN_DENIALS = word_set("no denies denied denying deny without nil lacks lacking")

@@ -23,6 +23,8 @@ _BRACKET = 30
 _SAID_BEFORE = 200
 """How many characters before a bracket may stand what it takes back."""
 _ABSENT = word_set("nil absent none no denied negative")
+_FARTHEST_PART = 8
+"""How many parts of a list back a value reaches: "PAX8, keratin, S100 and HMB45 negative"."""
 _PLANNING = frozenset(("refer", "discuss", "follow_up", "reassure"))
 """Kinds of steps whose results are plans."""
 _LINKING = word_set("is are was were : - and")
@@ -114,7 +116,8 @@ class Stating:
         names = self._names_before(match)
         named = [m for m in possible if m.name in names]
         if named:
-            self._topics = [(i, n) for i, n in self._topics if n not in names]
+            read = {m.name for m in named}
+            self._topics = [(i, n) for i, n in self._topics if n not in read]
             steps = {self.library.findings[m.name].step for m in named} - self.index.ask_steps
             return named + [m for m in possible if m.role == "phrase" and m not in named
                             and self.library.findings[m.name].step in steps and self._is_own(m, match)]  # fmt: skip
@@ -152,7 +155,7 @@ class Stating:
         own = self.said[last].segment if self.around.follows_a_strange_word(match) else -1
         for i, name in reversed(self._topics):
             near = 2 * NEAR if self.library.findings[name].needs_topic else NEAR
-            if last - i > near or self.said[i].segment < max(self.said[match.first].segment - 3, own):
+            if last - i > near or self.said[i].segment < max(self.said[match.first].segment - _FARTHEST_PART, own):
                 break
             names.add(name)
             last = i

@@ -20,7 +20,7 @@ State = Literal["named", "done", "pending", "not_done"]
 _PENDING = word_set(
     "pending pend awaited awaiting await awaits ordered requested booked scheduled planned req outstanding"
     " chased chase tomorrow listed list organised organized arranged underway sent due waiting arranging referred will"
-    " follow requesting ordering booking req'd gone wait requests asked expected"
+    " follow requesting ordering booking req'd gone wait requests asked expected sched placed progress tbc tba"
 )
 _AWAITED = word_set("pending pend awaited awaiting awaits outstanding due chased chase follow expected")
 _ANSWER = word_set("answer reply report result results response opinion verdict decision outcome slot appointment")
@@ -78,7 +78,7 @@ def planned(
     return match
 
 
-_BOOKED = word_set("awaited booked scheduled planned ordered requested pending arranged")
+_BOOKED = word_set("sched awaited booked scheduled planned ordered requested pending arranged")
 
 
 def states_of_steps(
