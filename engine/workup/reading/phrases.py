@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 
 from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library
-from workup.reading.phrase_list import NEVER, Entry, Meaning, following, may_end, phrases_of
-from workup.reading.tokens import EMPTY, Token, phrase_words, word_set
+from workup.reading.phrase_list import NEVER, Entry, Meaning, following, may_end, phrases_of, worded
+from workup.reading.tokens import EMPTY, Token, word_set
 
 SHORTEST_TYPO = 6
 """A word shorter than this is never read with a typing error."""
@@ -63,13 +63,10 @@ class PhraseIndex:
         self.words, self.topic_words, self.own = phrases.words, phrases.topic_words, phrases.own
         self._by_first = phrases.by_first
         self._first: dict[str, _Node] = {}
+        self._names_of: dict[str, set[tuple[str, ...]]] = {}
         self.ask_steps = frozenset(step.step for step in library.pathway.steps if step.kind in ("ask", "examine"))
         self.asked = frozenset(name for name, finding in library.findings.items() if finding.step in self.ask_steps)
-        self.scan_words = {
-            step.step: frozenset(word for name in (step.short, *step.phrases) for word in phrase_words(name))
-            for step in library.pathway.steps
-        }
-        """The words that name a step."""
+        self._step_names = {step.step: (step.short, *step.phrases) for step in library.pathway.steps}
         biopsies = {step.step for step in library.pathway.steps if step.kind == "biopsy"}
         self.methods = {
             name: f.step for name, f in library.findings.items() if f.step in biopsies and f.type == "choice"
@@ -79,6 +76,13 @@ class PhraseIndex:
         self._lump = tuple({f"{finding.finding.partition('.')[0]}." for finding in timed})
         aged = (f for f in library.findings.values() if f.unit == "years" and f.finding in self.asked)
         self._person = tuple({f"{finding.finding.partition('.')[0]}." for finding in aged})
+
+    def names_step(self, step: str, words: Sequence[str]) -> bool:
+        """Say whether some words hold a name of a step."""
+        if step not in self._names_of:
+            self._names_of[step] = {name for phrase in self._step_names[step] for name in worded(phrase)}
+        names, count = self._names_of[step], len(words)
+        return any(tuple(words[i:j]) in names for i in range(count) for j in range(i + 1, min(count, i + 6) + 1))
 
     def of_the_lump(self, finding: Finding) -> bool:
         """Say whether a finding is of the group whose duration is asked for: the lump's own."""

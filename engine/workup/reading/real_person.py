@@ -41,7 +41,8 @@ _ACTS = (
 """What a clinician does, and a patient might too: counted as a clinician's where the text tells of a patient."""
 _OF_A_PATIENT = re.compile(
     r"(?<!\w)(?:this|the|an?|that|your) (?:[\w'-]+ ){0,4}?(?:man|woman|girl|boy|lady|gentleman|patient|child|infant"
-    r"|toddler|baby|teenager)(?!\w)|(?<!i'm )(?<!i am )(?<!i'm a )(?<!i am a )(?<!\w)"
+    r"|toddler|baby|teenager)(?!\w)|(?<!\w)(?:wo)?(?:man|girl|boy|patient|lady)(?: of|,? aged)? \d"
+    r"|(?<!i'm )(?<!i am )(?<!i'm a )(?<!i am a )(?<!\w)"
     r"\d{1,3}[ -]?(?:years?|yrs?|y|months?)[ -]?(?:old|o)(?!\w)|(?<!\w)\d{1,3} ?[mf](?!\w)"
 )
 

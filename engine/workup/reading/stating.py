@@ -140,7 +140,7 @@ class Stating:
         finding, kinds = self.library.findings[name], self.library.steps
         if not step or kinds[step].kind != "image" or finding.step == step:
             return False
-        if not self.index.scan_words[finding.step].isdisjoint(self.words[match.first : match.last]):
+        if self.index.names_step(finding.step, self.words[match.first : match.last]):
             return False
         return kinds[finding.step].kind == "image" or (finding.needs_topic and finding.finding in self.index.asked)
 
