@@ -87,6 +87,8 @@ class Finding(Shape):
     """Words that look like a value of it and say something else."""
     denied: Name | None = None
     """The value of a choice that a denial states."""
+    prevails: Name | None = None
+    """Of a choice that joins several things: the value that counts where a text tells it of one of them."""
     about: tuple[Literal["past", "relatives"], ...] = ()
     """Whom and when it may be about besides the patient now."""
     vague: tuple[Text, ...] = ()
@@ -124,6 +126,8 @@ class Finding(Shape):
                 raise ValueError("over_time belongs to a number")
             if self.phrases:
                 raise ValueError("phrases belong to a number, or to a value of a choice")
+            if self.prevails is not None and (self.type != "choice" or self.prevails not in ids):
+                raise ValueError("prevails names one of the values of a choice")
             if self.denied is not None and (self.type != "choice" or self.denied not in ids):
                 raise ValueError("denied names one of the values of a choice")
             if any(c.denied is not None and (c.denied not in ids or self.type != "choice") for c in self.values):

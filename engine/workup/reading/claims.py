@@ -43,6 +43,7 @@ def settle(
         kept = [claim for claim in claims.get(name, ()) if (claim.said.start, name) not in doubted]
         chosen = (
             _agreed(kept)
+            or _prevailing(kept, library.findings[name].prevails)
             or _longest(kept, library.findings[name].unit)
             or _latest(kept)
             or _other_than_denied(kept, library.findings[name])
@@ -59,6 +60,12 @@ def settle(
 def _agreed(claims: Iterable[Claim]) -> Understood | None:
     found = list(claims)
     return found[0].said if found and all(claim.said.value == found[0].said.value for claim in found) else None
+
+
+def _prevailing(claims: Sequence[Claim], value: str | None) -> Understood | None:
+    """Give the value that counts where one of several things has it: one of two stains is positive."""
+    said = next((claim.said for claim in claims if claim.said.value == value), None)
+    return replace(said, note="one of them is enough") if said and value else None
 
 
 def _other_than_denied(claims: Sequence[Claim], finding: Finding) -> Understood | None:

@@ -40,7 +40,7 @@ def describe(text: str, library: Library) -> Description:
     small = folded(text)
     refuse_real_person(text, small)
     index = index_of(library)
-    found = list(tokens(small))
+    found = [_stain_mark(token, text) for token in tokens(small)]
     measured = list(quantities(small))
     held, taken = _held(found, measured)
     words = [_word(token, text, index) for token in found]
@@ -70,6 +70,19 @@ def describe(text: str, library: Library) -> Description:
         done=done,
         pending=pending,
     )
+
+
+def _stain_mark(token: Token, text: str) -> Token:
+    """Make a word of the minus right behind a name in capitals or figures: "CK- S100+", "SOX10-/HMB45+"."""
+    before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
+    if (
+        token.text == "-"
+        and token.kind == "other"
+        and (before.isupper() or before.isdigit())
+        and after in (" ", "/", "")
+    ):
+        return Token(token.text, token.start, token.end, "word")
+    return token
 
 
 def _word(token: Token, text: str, index: PhraseIndex) -> str:

@@ -90,6 +90,7 @@ class Quantity:
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("infant", rf"(?P<n>{_N})[ -]*(?:months?|mos?|mth|weeks?|wks?|days?|m|d)[ -]?(?:olds?|/o|of age)(?!\w){_NOT_LUMP}"
      rf"|(?<![^.;:\n]{{12}})(?:baby|infant|toddler|girl|boy), (?P<n3>{_N}) (?:months?|weeks?|wks?|days?)(?= ?[.,;])"
+     rf"|(?P<n4>{_N}) ?(?:mo|mth|months?)(?= ?(?:m|f|male|female|boy|girl)(?!\w))"
      rf"|(?:baby|infant|toddler|girl|boy)(?: girl| boy)?,? (?:of|aged) (?P<n2>{_N}) (?:months?|weeks?|days?)(?!\w)"
      r"|newborn|neonate|\d{1,2} ?/ ?(?:12|52|7)[ -]old(?!\w)"),
     ("vague_age", r"(?:in|of) (?:his|her|their|the) (?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties"
@@ -128,6 +129,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      r"(?:years|months|weeks|days)|recently"
      r"|for (?:ages|a (?:good |long )?(?:while|time)|(?:quite )?some time|years|months|weeks)|long ?standing"),
     ("time_range", rf"(?P<r1>{_N})[ -]*(?:-|to|or)[ -]*(?P<r2>{_N})[ -]*(?:{_TIME})(?!\w)"),
+    ("fortnight", r"(?<!within )(?:an?|one|the (?:past|last)|past|last) fortnight(?!\w)"),
     ("time_past", r"(?:over|for|during|in) the (?:past|last) (?P<pu>year|month|week)(?P<phalf> and a half)?(?!\w)"),
     ("time", rf"(?P<tn>{_N}|half an?|a couple of|an?(?= (?:year|month|week|day)))(?P<thalf> and a half)?"
      rf"[ -]*(?P<tu>{_TIME})"
@@ -196,6 +198,8 @@ def _quantity(name: str, match: re.Match[str]) -> Iterator[Quantity]:
     elif name == "twelfths":
         unit = {"12": "months", "52": "weeks", "7": "days"}[match["of"]]
         yield from give("time", Decimal(match["t"]), unit)
+    elif name == "fortnight":
+        yield from give("time", Decimal(2), "weeks")
     elif name == "time_past":
         yield from give("time", 1 + half("phalf"), _time_unit(match["pu"]))
     elif name == "time_range":
@@ -206,7 +210,7 @@ def _quantity(name: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 def _infant(match: re.Match[str], start: int, end: int) -> Iterator[Quantity]:
     words = match[0]
-    number = match["n"] or match["n2"] or match["n3"] or ""
+    number = match["n"] or match["n2"] or match["n3"] or match["n4"] or ""
     words = words if match["n"] else words[words.find(number) :]
     amount = number_of(number) if number else Decimal(0)
     months = amount / 12 if re.search("m", words.replace(number, "", 1)) else amount / Decimal("365.25")

@@ -25,6 +25,7 @@ _SAID_BEFORE = 200
 _ABSENT = word_set("nil absent none no denied negative")
 _FARTHEST_PART = 8
 """How many parts of a list back a value reaches: "PAX8, keratin, S100 and HMB45 negative"."""
+_QUOTES = frozenset("'\"‘’“”")
 _PLANNING = frozenset(("refer", "discuss", "follow_up", "reassure"))
 """Kinds of steps whose results are plans."""
 _LINKING = word_set("is are was were : - and")
@@ -126,7 +127,14 @@ class Stating:
         if len({m.name for m in of_step}) == 1:
             return of_step
         beside_age = match.first in self.beside_age
-        strong = [m for m in possible if m.role == "phrase" or (beside_age and len(self.tokens[match.first].text) == 1)]
+        self._close_other_topics(match)
+        strong = [
+            m
+            for m in possible
+            if m.role == "phrase"
+            or self._is_quoted(m, match)
+            or (beside_age and len(self.tokens[match.first].text) == 1)
+        ]
         if len({m.name for m in strong}) > 1:
             strong = [m for m in strong if m.name in self.index.asked] or strong
         if len({(m.name) for m in strong}) > 1 and not all(self._is_own(m, match) for m in strong):
@@ -134,6 +142,22 @@ class Stating:
                 self._doubt(meaning.name, match, "it may be said of more than one thing")
             return []
         return strong
+
+    def _is_quoted(self, meaning: Meaning, match: Match) -> bool:
+        """Say whether a name that counts only where it was given stands in quotes: "the 'lipoma' was excised"."""
+        text = self.telling.text
+        start, end = self.tokens[match.first].start, self.tokens[match.last - 1].end
+        quotes = {text[start - 1 : start], text[end : end + 1]}
+        return self.library.findings[meaning.name].needs_topic and len(quotes & _QUOTES) == 1 == len(quotes)
+
+    def _close_other_topics(self, match: Match) -> None:
+        """End the topic right before a value that it does not have: the plus of "TFE3 (+), CK negative"."""
+        mine = {m.name for m in match.meanings}
+        if any(m.role == "word" for m in match.meanings):
+            closed = [(i, n) for i, n in self._topics if match.first - i <= 2 and n not in mine | self.index.asked]
+            self._topics = [topic for topic in self._topics if topic not in closed]
+            for _, name in closed:
+                self._doubt(name, match, "no value of it is said")
 
     def _is_of_another_scan(self, name: str, match: Match, step: str) -> bool:
         """Say whether a finding is of another scan than the one being told, or a judgment by hand made from one."""

@@ -18,9 +18,10 @@ from workup.reading.tokens import Token, word_set
 State = Literal["named", "done", "pending", "not_done"]
 
 _PENDING = word_set(
-    "pending pend awaited awaiting await awaits ordered requested booked scheduled planned req outstanding"
-    " chased chase tomorrow listed list organised organized arranged underway sent due waiting arranging referred will"
+    "pending pend awaited awaiting await awaits ordered requested booked scheduled planned req outstanding chased"
+    " chase tomorrow listed list organised organized arranged underway sent due waiting arranging referred will"
     " follow requesting ordering booking req'd gone wait requests asked expected sched placed progress tbc tba"
+    " made mon tue tues wed weds thu thur thurs fri monday tuesday wednesday thursday friday"
 )
 _AWAITED = word_set("pending pend awaited awaiting awaits outstanding due chased chase follow expected")
 _ANSWER = word_set("answer reply report result results response opinion verdict decision outcome slot appointment")
@@ -120,11 +121,17 @@ def _tells(i: int, words: Sequence[str], said: Sequence[Scope]) -> bool:
         return _NOT_YET_ASKED.isdisjoint(after)
     if word == "taken" and after and after[0] in ("her", "him", "them", "on", "over", "up", "out", "off", "the"):
         return False
+    if word == "made":
+        return not _SENT.isdisjoint(words[max(0, i - 3) : i])
+    if word in _WEEKDAYS:
+        return words[i - 1] not in ("on", "last", "since", "this") and (not after or not after[0].isalpha())
     if word in ("follow", "list", "asked", "gone", "wait"):
         return (word, words[i - 1]) in _TOLD_WITH or (word == "asked" and after == ["to"])
     return word in _PENDING or word in _DONE or word in _CALLED_OFF or word == "yet" or _not_back(i, words, said)
 
 
+_SENT = word_set("referral ref request appointment")
+_WEEKDAYS = word_set("mon tue tues wed weds thu thur thurs fri monday tuesday wednesday thursday friday")
 _TOLD_WITH = {("follow", "to"), ("list", "the"), ("list", "waiting"), ("gone", "have"), ("gone", "has"), ("wait", "to")}
 
 
