@@ -83,7 +83,7 @@ def test_what_is_told_of_something_or_somebody_else_is_not_stated(text: str) -> 
     [("FISH inconclusive.", {}), ("The lump was removed in part elsewhere.", {"prior.excision": "partial"}),
      ("History of breast cancer in mother; no personal history of cancer.", {"patient.previous_cancer": False}),
      ("US: hematoma", {"ultrasound.result": "hematoma"}), ("US shows a solid mass", {"ultrasound.result": "solid"}),
-     ("USS -> solid hypervascular mass", {"ultrasound.result": "vascular"}),
+     ("USS -> solid hypervascular mass", {"ultrasound.result": "vascular", "ultrasound.flow": "high"}),
      ("PAX8-, CK-.", {"ihc.pax8": "negative", "ihc.keratin": "negative"}),
      ("MRI: bone is involved; it cannot be named", {"mri.bone_involved": True, "mri.impression": "indeterminate"})],
 )  # fmt: skip

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from workup.reading.sign_words import DENYING
 from workup.reading.tokens import Token, word_set
 
 ENDING = word_set("but however though although except which who whereas while because until now then yet whose")
@@ -177,3 +178,29 @@ def _stated_doubt(found: Sequence[Scope], words: Sequence[str], signs: list[bool
 
 def _is_untold(words: Sequence[str], i: int, start: int) -> bool:
     return words[i] in _TELL and not _CANNOT.isdisjoint(words[max(start, i - 3) : i])
+
+
+def joined_ahead(
+    tokens: Sequence[Token], words: Sequence[str], inside: Sequence[int], joining: Collection[str]
+) -> list[bool]:
+    """Say of each token whether a joining word follows within its clause, in a list of short parts."""
+    ahead = [False] * len(tokens)
+    seen, gap = False, 0
+    for i in range(len(tokens) - 1, -1, -1):
+        word = words[i]
+        if word in joining:
+            seen, gap = True, 0
+        elif (
+            (tokens[i].kind == "mark" and word != ",")
+            or word in ENDING
+            or word in DENYING
+            or (tokens[i].kind == "number" and not inside[i])
+        ):
+            seen = False
+        elif word == ",":
+            gap = 0
+        else:
+            gap += 1
+            seen = seen and gap <= 4
+        ahead[i] = seen
+    return ahead

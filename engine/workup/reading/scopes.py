@@ -10,6 +10,7 @@ from workup.reading.clauses import (
     clause_break,
     doubt_behind,
     hedges_behind,
+    joined_ahead,
     past_behind,
     stated_doubts,
 )
@@ -56,8 +57,8 @@ class _Walk:
         self.tokens, self.words, self.inside = tokens, words, inside
         self.found: list[Scope] = []
         self.signs = [False] * len(tokens)
-        self.or_ahead = _ahead(tokens, words, inside, ("or", "nor"))
-        self.and_ahead = _ahead(tokens, words, inside, ("and", "or", "nor", "&"))
+        self.or_ahead = joined_ahead(tokens, words, inside, ("or", "nor"))
+        self.and_ahead = joined_ahead(tokens, words, inside, ("and", "or", "nor", "&"))
         self.sentence = self.segment = self.reach = self.query = 0
         self.denial = ""
         self.after_denied = self.only_doubt = False
@@ -279,29 +280,3 @@ def _leads_apart(tokens: Sequence[Token], i: int) -> bool:
         i == 0 or (tokens[i - 1].kind == "mark" and tokens[i - 1].text != "?") or tokens[i - 1].end < tokens[i].start
     )
     return starts and i + 1 < len(tokens) and tokens[i + 1].kind in ("word", "number")
-
-
-def _ahead(
-    tokens: Sequence[Token], words: Sequence[str], inside: Sequence[int], joining: Collection[str]
-) -> list[bool]:
-    """Say of each token whether a joining word follows within its clause, in a list of short parts."""
-    ahead = [False] * len(tokens)
-    seen, gap = False, 0
-    for i in range(len(tokens) - 1, -1, -1):
-        word = words[i]
-        if word in joining:
-            seen, gap = True, 0
-        elif (
-            (tokens[i].kind == "mark" and word != ",")
-            or word in ENDING
-            or word in DENYING
-            or (tokens[i].kind == "number" and not inside[i])
-        ):
-            seen = False
-        elif word == ",":
-            gap = 0
-        else:
-            gap += 1
-            seen = seen and gap <= 4
-        ahead[i] = seen
-    return ahead

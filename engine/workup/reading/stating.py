@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workup.knowledge.findings import Finding, Value
+from workup.reading.choosing import Choosing
 from workup.reading.claims import Claim
 from workup.reading.clauses import Scope
 from workup.reading.description import Uncertain, Understood
@@ -23,9 +24,6 @@ _BRACKET = 30
 _SAID_BEFORE = 200
 """How many characters before a bracket may stand what it takes back."""
 _ABSENT = word_set("nil absent none no denied negative")
-_FARTHEST_PART = 8
-"""How many parts of a list back a value reaches: "PAX8, keratin, S100 and HMB45 negative"."""
-_QUOTES = frozenset("'\"‘’“”")
 _PLANNING = frozenset(("refer", "discuss", "follow_up", "reassure"))
 """Kinds of steps whose results are plans."""
 _LINKING = word_set("is are was were : - and")
@@ -47,7 +45,7 @@ class Stating:
         self.claims: dict[str, list[Claim]] = {}
         self.uncertain: list[Uncertain] = []
         self.beside_age: set[int] = set()
-        self._topics: list[tuple[int, str]] = []
+        self.choosing = Choosing(telling, self.around, self.step_at, self.beside_age, self._doubt)
         self._leading: tuple[int, str, Match] | None = None
         self._recent = {self.said[i].segment for i, word in enumerate(self.words) if word in _RECENT}
         self._denied_signs: dict[str, dict[str, Match]] = {}
@@ -59,12 +57,14 @@ class Stating:
 
     def _read(self, match: Match, words: Sequence[str]) -> None:
         scope = self.said[match.first]
-        self._forget(scope, match.first)
+        self.choosing.forget(scope.sentence)
+        if self._leading and self._leading[0] != scope.sentence:
+            self._leading = None
         self._cover(match)
         roles = {meaning.role for meaning in match.meanings}
         if "step" in roles and self.steps.at[match.first][1] in ("pending", "not_done"):
             return
-        values = self._values(match, scope)
+        values = self.choosing.values(match)
         if self._denied_after(match, words) and not scope.denied:
             scope = replace(scope, denied=True)
         elsewhere = {m.name for m in match.meanings if m.role == "other"}
@@ -72,7 +72,7 @@ class Stating:
         for meaning in values:
             self._state(meaning, match, scope)
         if match.last - match.first > 1:
-            self._topics += [pair for pair in self.around.named_within(match) if pair[1] in self.index.asked]
+            self.choosing.topics += [pair for pair in self.around.named_within(match) if pair[1] in self.index.asked]
         if values or elsewhere:
             return
         for meaning in match.meanings:
@@ -99,91 +99,6 @@ class Stating:
                 if len(denied) == len(self.library.findings[meaning.name].signs):
                     first = next(iter(denied.values()))
                     self.claim(meaning.name, False, first.first, match.last)
-
-    def _forget(self, scope: Scope, at: int) -> None:
-        self._topics = [(i, name) for i, name in self._topics if self.said[i].sentence == scope.sentence][-12:]
-        if self._leading and self._leading[0] != scope.sentence:
-            self._leading = None
-
-    def _values(self, match: Match, scope: Scope) -> list[Meaning]:
-        """Choose which findings a phrase gives a value to."""
-        elsewhere = {m.name for m in match.meanings if m.role == "other"}
-        step = self.step_at[match.first]
-        told = self.step_at[match.first - 1] if match.first else ""
-        possible = [m for m in match.meanings if m.role in ("phrase", "word") and m.name not in elsewhere
-                    and not self._is_of_another_scan(m.name, match, told)]  # fmt: skip
-        if not possible:
-            return []
-        names = self._names_before(match)
-        named = [m for m in possible if m.name in names]
-        if named:
-            read = {m.name for m in named}
-            self._topics = [(i, n) for i, n in self._topics if n not in read]
-            steps = {self.library.findings[m.name].step for m in named} - self.index.ask_steps
-            return named + [m for m in possible if m.role == "phrase" and m not in named
-                            and self.library.findings[m.name].step in steps and self._is_own(m, match)]  # fmt: skip
-        of_step = [m for m in possible if step and self.library.findings[m.name].step == step
-                   and (m.role == "phrase" or not self.library.findings[m.name].topic)]  # fmt: skip
-        if len({m.name for m in of_step}) == 1:
-            return of_step
-        beside_age = match.first in self.beside_age
-        self._close_other_topics(match)
-        strong = [
-            m
-            for m in possible
-            if m.role == "phrase"
-            or self._is_quoted(m, match)
-            or (beside_age and len(self.tokens[match.first].text) == 1)
-        ]
-        if len({m.name for m in strong}) > 1:
-            strong = [m for m in strong if m.name in self.index.asked] or strong
-        if len({(m.name) for m in strong}) > 1 and not all(self._is_own(m, match) for m in strong):
-            for meaning in strong:
-                self._doubt(meaning.name, match, "it may be said of more than one thing")
-            return []
-        return strong
-
-    def _is_quoted(self, meaning: Meaning, match: Match) -> bool:
-        """Say whether a name that counts only where it was given stands in quotes: "the 'lipoma' was excised"."""
-        text = self.telling.text
-        start, end = self.tokens[match.first].start, self.tokens[match.last - 1].end
-        quotes = {text[start - 1 : start], text[end : end + 1]}
-        return self.library.findings[meaning.name].needs_topic and len(quotes & _QUOTES) == 1 == len(quotes)
-
-    def _close_other_topics(self, match: Match) -> None:
-        """End the topic right before a value that it does not have: the plus of "TFE3 (+), CK negative"."""
-        mine = {m.name for m in match.meanings}
-        if any(m.role == "word" for m in match.meanings):
-            closed = [(i, n) for i, n in self._topics if match.first - i <= 2 and n not in mine | self.index.asked]
-            self._topics = [topic for topic in self._topics if topic not in closed]
-            for _, name in closed:
-                self._doubt(name, match, "no value of it is said")
-
-    def _is_of_another_scan(self, name: str, match: Match, step: str) -> bool:
-        """Say whether a finding is of another scan than the one being told, or a judgment by hand made from one."""
-        finding, kinds = self.library.findings[name], self.library.steps
-        if not step or kinds[step].kind != "image" or finding.step == step:
-            return False
-        if self.index.names_step(finding.step, self.words[match.first : match.last]):
-            return False
-        return kinds[finding.step].kind == "image" or (finding.needs_topic and finding.finding in self.index.asked)
-
-    def _is_own(self, meaning: Meaning, match: Match) -> bool:
-        """Say whether the content lists the words among the value's own phrases, not only its short names."""
-        return (meaning.name, meaning.value) in self.index.own
-
-    def _names_before(self, match: Match) -> set[str]:
-        """Give the findings named shortly before, in a row that may be a list: "PAX8 and keratin negative"."""
-        names: set[str] = set()
-        last = match.first
-        own = self.said[last].segment if self.around.follows_a_strange_word(match) else -1
-        for i, name in reversed(self._topics):
-            near = 2 * NEAR if self.library.findings[name].needs_topic else NEAR
-            if last - i > near or self.said[i].segment < max(self.said[match.first].segment - _FARTHEST_PART, own):
-                break
-            names.add(name)
-            last = i
-        return names
 
     def _denied_after(self, match: Match, words: Sequence[str]) -> bool:
         """Say whether a word behind the phrase denies it: "pain nil", "flow voids are absent"."""
@@ -255,7 +170,7 @@ class Stating:
 
     def _read_topic(self, name: str, match: Match, scope: Scope, words: Sequence[str]) -> None:
         finding = self.library.findings[name]
-        self._topics.append((match.last - 1, name))
+        self.choosing.topics.append((match.last - 1, name))
         after = [w for j, w in enumerate(words[match.last : match.last + 4], match.last)
                  if self.said[j].segment - scope.segment <= 1]  # fmt: skip
         if scope.relative or finding.type == "number":
@@ -284,7 +199,7 @@ class Stating:
             if choice and self._leads(self._leading[2], match):
                 self._cover(self._leading[2])
                 self.claim(name, choice.value, self._leading[2].first, match.last)
-                self._topics.pop()
+                self.choosing.topics.pop()
 
     def _leads(self, value: Match, topic: Match) -> bool:
         """Say whether a value stands before what it is said of: "negative for keratin", "Positive: S100, HMB45"."""
