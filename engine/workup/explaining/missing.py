@@ -94,6 +94,7 @@ class _Trial:
         """Give the sets of a step on which no hold can come besides the active ones."""
         found: list[int] = []
         terms, seen = self._openings.recommended(), set[int]()
+        failed: list[int] = []
         while terms:
             by_names: dict[int, list[int]] = {}
             for term in dict.fromkeys(term for term in terms if term not in seen):
@@ -107,7 +108,11 @@ class _Trial:
                     found.append(self._named(done))
                     yield done
                 else:
+                    failed += by_names[names]
                     terms += [more for term in by_names[names] for more in self._otherwise(term)]
+
+        if failed and self._openings.rules("hold", self._step):
+            yield from self._unheld(found, failed)  # a step that is repeated may bring a hold that could not come
 
     def _otherwise(self, term: int) -> Iterator[int]:
         """Give the terms that go further than one that was turned away."""
@@ -119,8 +124,10 @@ class _Trial:
 
     def unheld(self) -> Iterator[MissingSet]:
         """Give the sets of a step on which a hold could still come."""
-        found: list[int] = []
-        for term in Unholding(self._openings, self._done_by, self._otherwise).ways(found):
+        yield from self._unheld([], self._openings.recommended())
+
+    def _unheld(self, found: list[int], terms: list[int]) -> Iterator[MissingSet]:
+        for term in Unholding(self._openings, self._done_by, self._otherwise).ways(found, terms):
             if done := self._verified([term]):
                 found.append(self._named(done))
                 yield done

@@ -41,13 +41,13 @@ class Openings:
         self._denials: dict[int, tuple[int, ...]] = {}
         self.world = space.world(case.findings, agenda.done)
         sources = agenda.reachable - {step}
-        shown_again = [
+        self.again = [
             finding.finding
             for source in sources
             if agenda.statuses[source].again
             for finding in library.findings_of[source]
+            if finding.finding in case.findings
         ]
-        self.again = [name for name in shown_again if name in case.findings]
         """Findings stated that a step to be repeated may show otherwise."""
         names = [
             finding.finding
@@ -61,8 +61,13 @@ class Openings:
         self.stated = space.wholes(case.findings)
         self.open = space.wholes((*names, *self.again, *(sources - agenda.done)))
         self.stays = self.world & ~self.open
-        self._settled = self.stays & ~space.wholes(shown_again)
+        self._could_repeat = [step for step in library.steps if self._again(step)]
+        self._settled = self.stays
         """Where all stands that no step can make otherwise; a repeated one may yield what could not be had before."""
+        for step in self._could_repeat:
+            self._settled &= ~space.wholes(finding.finding for finding in library.findings_of[step])
+        for step in library.steps if self._could_repeat else ():
+            self._settled &= ~(self.own[step] if step not in agenda.reachable else 0)
 
     def surely(self, term: int) -> int:
         """Give every place where something may stand once a term holds: what rules none of it out holds for sure."""
@@ -71,7 +76,7 @@ class Openings:
 
     @cached_property
     def access(self) -> tuple[Access, ...]:
-        """Give the access to each step that is reachable, and neither done by the case's word nor pending."""
+        """Give the access to each step that is, or may become, reachable, and is neither told as done nor pending."""
         taken = self.agenda.case.done | self.agenda.case.pending
         return tuple(
             Access(
@@ -84,7 +89,7 @@ class Openings:
                 ),
             )
             for step in self.agenda.library.steps
-            if step in self.agenda.reachable and step not in taken
+            if step not in taken and (self._could_repeat or step in self.agenda.reachable)
         )
 
     def open_terms(self, effect: str, step: str) -> tuple[int, ...]:
@@ -102,10 +107,18 @@ class Openings:
         """Give the term by which a step that is done is asked for again, for sure, in a world; None without one."""
         if self.agenda.case.attempts.get(step, 1) >= MOST_ATTEMPTS:
             return None
-        again = (r for r in self.rules("recommend", step) if isinstance(r.then, Recommend) and r.then.again)
-        asked = next((way for rule in again for way in self.ways(rule) if not way & world), None)
+        asked = next((way for rule in self._again(step) for way in self.ways(rule) if not way & world), None)
         closed = asked is not None and any(holds(self.ways(rule), world) for rule in self.rules("close", step))
         return None if closed else asked
+
+    def _again(self, step: str) -> list[Rule]:
+        return [rule for rule in self.rules("recommend", step) if isinstance(rule.then, Recommend) and rule.then.again]
+
+    def redoings(self, step: str) -> list[int]:
+        """Give the ways to have a step done that more is asked of: each states all that is asked besides at once."""
+        names = (also.all for also in self.agenda.library.steps[step].done_when.also)
+        ways = (self.space.wholes(asked) & self.space.named & self.open for asked in names)
+        return [way for way in ways if way]
 
     def closings(self, step: str, *, done: bool) -> list[int]:
         """Give what is left of each way to close a step, to make a hold on it active, or to leave it undone."""

@@ -59,20 +59,20 @@ class Unholding:
         otherwise: Callable[[int], Iterable[int]],
     ) -> None:
         self._openings, self._space, self._done_by, self._otherwise = openings, openings.space, done_by, otherwise
-        self._step, self._its = openings.step, openings.agenda.statuses[openings.step]
+        self._step, self._holds = openings.step, openings.rules("hold", openings.step)
         self._barriers: list[Barrier] = []
         self._turning = openings.open_terms("close", self._step)
 
-    def ways(self, found: list[int]) -> Iterator[int]:
-        """Give each way, those that name least first.
+    def ways(self, found: list[int], terms: list[int]) -> Iterator[int]:
+        """Give each way that goes on from one of some terms, those that name least first.
 
         The caller puts the names of each way that proves right into `found`: no way that names them all follows.
         """
-        yield from self._search(found, ())
+        yield from self._search(found, terms, ())
         if large := tuple(known for known in found if self._space.size(known) > MOST_NAMES):
-            yield from self._search(found, large)
+            yield from self._search(found, terms, large)
 
-    def _search(self, found: list[int], within: tuple[int, ...]) -> Iterator[int]:
+    def _search(self, found: list[int], terms: list[int], within: tuple[int, ...]) -> Iterator[int]:
         """Break courses until none is left; a way that closes names little, or less than one of `within`."""
         named, fits = self._space.named, self._space.fits
         numbers = count()
@@ -93,7 +93,7 @@ class Unholding:
             waiting[closes].add(both)
             heappush(queue, (size, next(numbers), closes, both))
 
-        for term in self._openings.recommended():
+        for term in terms:
             add(term, 0, False)
         while queue:
             _, _, closes, term = heappop(queue)
@@ -128,7 +128,7 @@ class Unholding:
         """Give the shortest course by which a hold could still come, or None."""
         courses = Courses(self._openings, term, self._done_by(term))
         found = []
-        for hold in self._its.could_hold:
+        for hold in self._holds:
             ways = self._openings.ways(hold)
             if not holds(self._openings.ways_until(hold), courses.surely) and (open_ := courses.undecided(ways)):
                 for way in ways:
@@ -140,6 +140,8 @@ class Unholding:
         hold, denied, way, behind, steps, told = min(found, key=lambda course: len(course[3]))
         openings = self._openings
         direct = [*openings.releases(hold), *openings.denials(denied)]
+        for step in openings.agenda.done - courses.done:
+            direct += openings.redoings(step)
         closing = [denial for other in behind if other != way for denial in openings.denials(other)]
         for step in steps:
             closing += openings.closings(step, done=step in courses.done)
