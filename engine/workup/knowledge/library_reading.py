@@ -76,6 +76,8 @@ def read_parts(folder: str, files: Mapping[str, bytes | OSError], rules_called: 
     placed = finding_reader.models(Finding, "findings")
     finding_reader.unique("finding", [(place, finding.finding) for place, finding in placed])
     findings = {finding.finding: finding for _, finding in placed}
+    if opener.problems and not findings:
+        raise ContentError(opener.problems)  # without one finding every name would be unknown
     mistaken = {
         str(item.get("finding")): str(item.get("type"))
         for _, item in finding_reader.items("findings", needed=False)
