@@ -332,3 +332,58 @@ def test_a_list_behind_denies_is_denied_as_a_whole() -> None:
 def test_a_seizure_of_last_month_is_not_one_now() -> None:
     found = describe("Lump in the thigh. Seizure last month.", LIBRARY)
     assert "neuro.seizure_or_deficit_now" not in found.case.findings
+
+
+# -- how things are told ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A woman worried about a lump in the left armpit.", {"patient.sex": "female", "lump.site": "axilla"}),
+        (
+            "Deep mass in the thigh. Learning point: superficial lumps can wait.",
+            {"lump.site": "thigh", "lump.depth": "deep"},
+        ),
+        (
+            "Incisional biopsy of a deep shoulder mass.",
+            {"biopsy.method": "incisional", "lump.depth": "deep", "lump.site": "arm"},
+        ),
+        ("A sarcoma of the calf.", {"lump.site": "lower_leg"}),
+        ("Forearm lump. A different lump on the shoulder was removed years ago.", {"lump.site": "forearm"}),
+        (
+            "Lorry driver, 50, male. Calf lump.",
+            {"patient.age_years": 50, "patient.sex": "male", "lump.site": "lower_leg"},
+        ),
+        ("Girl, 5 months. Calf lump.", {"patient.age_years": 0, "patient.sex": "female", "lump.site": "lower_leg"}),
+        ("16 mo M w/ calf lump", {"patient.age_years": 1, "patient.sex": "male", "lump.site": "lower_leg"}),
+        ("19M. Orbital mass. Retinoblastoma age 2.", {"patient.age_years": 19}),
+        ("R thigh 'hematoma' after a fall", {"lump.benign_label": "hematoma", "lump.site": "thigh"}),
+    ],
+)
+def test_a_text_states_at_least(text: str, expected: dict[str, object]) -> None:
+    found = stated(text)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "done", "pending"),
+    [
+        ("MRI performed yesterday, report awaited.", (), ("mri",)),
+        ("CT chest done, report not to hand.", ("chest_ct",), ()),
+        ("Sarcoma TB: core bx, booked Tues.", (), ("core_biopsy",)),
+        ("ENT ref made. U/S tmrw.", (), ("ultrasound", "specialty_referral")),
+        ("Core biopsy was taken on Monday; histology is awaited.", (), ("histology",)),
+        ("MRI Thurs.", (), ("mri",)),
+    ],
+)
+def test_what_is_still_to_come_is_told_from_what_is_done(
+    text: str, done: tuple[str, ...], pending: tuple[str, ...]
+) -> None:
+    found = describe(text, LIBRARY)
+    assert (found.done, set(found.pending)) == (done, set(pending))
+
+
+def test_a_plan_states_no_result() -> None:
+    found = describe("Thigh mass. Plan: open incisional biopsy, excision after that.", LIBRARY)
+    assert "biopsy.method" not in found.case.findings

@@ -13,7 +13,7 @@ LIBRARY = workup.library()
 @pytest.mark.parametrize(
     "text",
     ["a 2 cm scar on the forearm", "scar of 4 cm", "a 1.5 cm node in the groin", "lump 5 cm below the knee",
-     "incision 3 cm long", "a mole of 6 mm", "lump with a 2 cm scar over it"],
+     "incision 3 cm long", "a mole of 6 mm", "lump with a 2 cm scar over it", "L renal lesion 11 mm on CT, thigh lump"],
 )  # fmt: skip
 def test_the_size_of_something_else_is_not_the_lumps(text: str) -> None:
     assert "lump.size_cm" not in describe(text, LIBRARY).case.findings
@@ -22,7 +22,8 @@ def test_the_size_of_something_else_is_not_the_lumps(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "size"),
     [("7 cm firm mass", 7), ("2 cm scar, lump 6 cm", 6), ("mass in the calf measuring 45 mm", 4.5),
-     ("4 cm lump with a 2 cm scar over it", 4), ("1 in across", 2.54), ("a firm, mobile, 3 cm swelling", 3)],
+     ("4 cm lump with a 2 cm scar over it", 4), ("1 in across", 2.54), ("a firm, mobile, 3 cm swelling", 3),
+     ("lump measures up to 9 cm", 9), ("lump 4½ cm", 4.5), ("mass, O/E 5x7cm, firm", 7)],
 )  # fmt: skip
 def test_the_lumps_own_size_is_taken(text: str, size: float) -> None:
     assert describe(text, LIBRARY).case.findings["lump.size_cm"] == size
@@ -31,7 +32,11 @@ def test_the_lumps_own_size_is_taken(text: str, size: float) -> None:
 @pytest.mark.parametrize(
     "text",
     ["lump; numbness of the foot for a day", "lump. Radiotherapy 9 years ago.", "lump; 20 weeks pregnant",
-     "fever for 3 days, lump in the thigh", "pacemaker put in 4 years ago, thigh lump"],
+     "fever for 3 days, lump in the thigh", "pacemaker put in 4 years ago, thigh lump",
+     "MRI 3/52 ago: 5 cm, thigh lump",
+     "five months pregnant with a growing lump", "on apixaban for 3 years, lump", "thigh lump. PSA stable for 2 years.",
+     "thigh lump. Headaches present for two years.", "forearm swelling first spotted at 3 wks of age",
+     "Barmaid, 34 yrs. Lump of the thigh."],
 )  # fmt: skip
 def test_the_time_of_something_else_is_not_the_lumps(text: str) -> None:
     assert "lump.duration_months" not in describe(text, LIBRARY).case.findings
@@ -40,7 +45,10 @@ def test_the_time_of_something_else_is_not_the_lumps(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "months"),
     [("a mass that has been there for a year", 12), ("lump x 8/12", 8), ("growing over the past year and a half", 18),
-     ("lump, same size x2 yrs", 24), ("Duration: 8 months", 8), ("first felt four years ago", 48)],
+     ("lump, same size x2 yrs", 24), ("Duration: 8 months", 8), ("first felt four years ago", 48),
+     ("a lump, said to have been painless and present for two years", 24), ("lump for a fortnight", 0.46),
+     ("excised 2021. Now back again 6/12, firm lump", 6), ("a lump, first seen 12 years ago after a crash", 144),
+     ("He has NF1 and a mass that has doubled in size over three months", 3)],
 )  # fmt: skip
 def test_the_lumps_own_time_is_taken(text: str, months: float) -> None:
     assert describe(text, LIBRARY).case.findings["lump.duration_months"] == months

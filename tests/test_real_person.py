@@ -1,4 +1,4 @@
-"""A full date is refused with words of its own; what looks like one is not."""
+"""What one says of oneself is refused, what a clinician says of a patient is not; dates, and what looks like one."""
 
 from __future__ import annotations
 
@@ -28,4 +28,33 @@ def test_a_full_date_is_refused_and_the_way_out_is_said(date: str) -> None:
      "may 24 be deep"],
 )  # fmt: skip
 def test_a_fraction_a_span_or_a_month_is_no_date(text: str) -> None:
+    describe(text, LIBRARY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I was biopsied last week, lump in the thigh", "I've been referred to the clinic with a lump",
+     "I'm booked for a scan of the thigh", "I had seen a doctor about the lump", "I have a lump, 24F",
+     "I'm a 24-year-old and noticed it last week", "24F: I feel a lump in the thigh",
+     "I am 34F and was told it is a cyst",
+     "my tumor is 5 cm", "my report says TFE3 positive", "The doctor told me that the lump is a cyst",
+     "This boy is mine and has a lump"],
+)  # fmt: skip
+def test_what_one_says_of_oneself_is_refused(text: str) -> None:
+    with pytest.raises(workup.RealPersonError):
+        describe(text, LIBRARY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We have accepted him; our plan is a core biopsy.", "Slides have been requested by our sarcoma pathologist.",
+     "A scan was done privately but I do not have the report.",
+     "I would be grateful for your view of this 40-year-old.",
+     "I have been asked to review this man of 40.", "I was referred this 50-year-old woman with a lump.",
+     "I have explained to this woman of 60 what should bring her back.",
+     "She told me, this 36-year-old, that it grows.",
+     "I have written to the team about this 32-year-old lady.", "Woman of 37. I am not certain of its nature.",
+     "no c/i to MRI, thigh lump"],
+)  # fmt: skip
+def test_what_a_clinician_says_of_a_patient_is_read(text: str) -> None:
     describe(text, LIBRARY)

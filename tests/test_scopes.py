@@ -85,6 +85,14 @@ def test_what_is_told_of_something_or_somebody_else_is_not_stated(text: str) -> 
      ("US: hematoma", {"ultrasound.result": "hematoma"}), ("US shows a solid mass", {"ultrasound.result": "solid"}),
      ("USS -> solid hypervascular mass", {"ultrasound.result": "vascular", "ultrasound.flow": "high"}),
      ("PAX8-, CK-.", {"ihc.pax8": "negative", "ihc.keratin": "negative"}),
+     ("CK- S100+.", {"ihc.keratin": "negative", "ihc.s100_sox10": "positive"}),
+     ("S100- SOX10- HMB45+", {"ihc.s100_sox10": "negative", "ihc.hmb45_melan_a": "positive"}),
+     ("HMB45+, S100-, melan-A-", {"ihc.hmb45_melan_a": "positive", "ihc.s100_sox10": "negative"}),
+     ("TFE3 (+), CK negative.", {"ihc.keratin": "negative"}),
+     ("PAX8 awaited, CK positive", {"ihc.keratin": "positive"}),
+     ("SMA positive, S100 and keratin not done.", {}),
+     ("PAX8, keratin, S100, SOX10, HMB45 and Melan-A are negative.",
+      dict.fromkeys(("ihc.pax8", "ihc.keratin", "ihc.s100_sox10", "ihc.hmb45_melan_a"), "negative")),
      ("MRI: bone is involved; it cannot be named", {"mri.bone_involved": True, "mri.impression": "indeterminate"})],
 )  # fmt: skip
 def test_a_result_is_read_behind_its_label(text: str, expected: dict[str, object]) -> None:
@@ -101,3 +109,7 @@ def test_a_result_is_read_behind_its_label(text: str, expected: dict[str, object
 def test_a_step_is_done_pending_or_neither(text: str, done: tuple[str, ...], pending: tuple[str, ...]) -> None:
     found = describe(text, LIBRARY)
     assert (found.done, found.pending) == (done, pending)
+
+
+def test_what_is_told_of_a_scan_elsewhere_is_not_the_lumps() -> None:
+    assert "mri.enhancement" not in stated("MRI of the brain, performed without contrast, shows a frontal lesion")

@@ -19,7 +19,7 @@ from workup.reading.real_person import refuse_real_person
 from workup.reading.scopes import scopes
 from workup.reading.sign_words import DENYING, DOUBTING, RELATIVES
 from workup.reading.stating import Stating
-from workup.reading.step_states import planned, states_of_steps
+from workup.reading.step_states import booked_within, planned, states_of_steps
 from workup.reading.telling import Telling
 from workup.reading.tokens import Token, folded, tokens, word_set
 from workup.reasoning.case import Case
@@ -51,6 +51,8 @@ def describe(text: str, library: Library) -> Description:
     denials = {match.last for match in matches if not DENYING.isdisjoint(words[match.first : match.last])}
     said, signs = scopes(found, words, inside, denials)
     named = [step for match in matches if (step := index.step_at(words, found, taken, match.first) or _step(match))]
+    booked = (booked_within(match, index, words, found, taken) for match in matches)
+    named = sorted([*named, *(step for step in booked if step is not None)], key=lambda match: match.ends)
     steps = states_of_steps(matches, named, words, said, signs)
     stating = Stating(Telling(library, index, text, found, words, said, signs), matches, steps)
     for quantity, places in zip(measured, held, strict=True):

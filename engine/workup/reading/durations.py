@@ -96,11 +96,14 @@ class Durations:
         return not self._strange(segment, places) or self._is_own_before(finding, left)
 
     def _is_said_of_it(self, left: int, segment: int) -> bool:
-        """Say whether words right before a time say that the lump has been there: "present for", "has had it for"."""
+        """Say whether words right before a time tell of the lump: "present for", "has had it for", "first seen"."""
         stating = self.stating
         i = left - (left >= 0 and stating.words[left] in ("for", "since", "some", "about", "~", "approximately"))
         if i < 1 or stating.said[i].segment != segment or self._ails(range(max(0, i - _NEAR_BEFORE), i)):
             return False
+        near = stating.words[max(0, left - 2) : left + 1]
+        if not _CAME.isdisjoint(near) or ("first" in near and not _MET.isdisjoint(near)):
+            return True
         if stating.words[i] == "it":
             return stating.words[i - 1] in ("had", "has", "have", "ignored")
         if stating.words[i] not in ("present", "there", "duration"):

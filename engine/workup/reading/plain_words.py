@@ -36,7 +36,7 @@ PLAIN = word_set("""
     oval ovoid smooth lobulated irregular large big tiny huge sizeable sizable considerable
     compartment belly bulk muscle muscles tissue tissues soft-tissue child
     constant severe mild dull sharp occasional intermittent burning slight significant marked minimal local localized
-    sl mod v e longest greatest diameter dimension dimensions maximal approximately
+    again sl mod v e longest greatest diameter dimension dimensions maximal approximately
     """)
 """Words that say nothing by themselves; they are not reported as not understood."""
 

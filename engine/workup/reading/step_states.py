@@ -79,6 +79,19 @@ def planned(
     return match
 
 
+def booked_within(
+    match: Match, index: PhraseIndex, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool]
+) -> Match | None:
+    """Give the biopsy that a plan names and that is booked behind it: "team plan: core biopsy, booked for Tuesday"."""
+    behind = [word for word in words[match.last : match.last + 2] if word != ","]
+    if behind and behind[0] in _BOOKED:
+        for i in range(match.first + 1, match.last):
+            step = index.step_at(words, tokens, taken, i)
+            if step is not None and any(m.role == "step" and m.name in index.methods.values() for m in step.meanings):
+                return step
+    return None
+
+
 _BOOKED = word_set("sched awaited booked scheduled planned ordered requested pending arranged")
 
 
