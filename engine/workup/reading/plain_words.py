@@ -117,6 +117,7 @@ SYNONYMS = {
     "tx": "treatment", "haemopt": "hemoptysis", "mets": "metastases", "bx'd": "biopsied", "sx": "symptoms",
     "tmrw": "tomorrow", "lmup": "lump",
     "isn't": "not", "doesn't": "not", "wasn't": "not", "hasn't": "not", "don't": "not", "didn't": "not",
+    "haven't": "not", "hadn't": "not", "weren't": "not", "aren't": "not", "won't": "not",
 }  # fmt: skip
 
 CAPITALS = {"us": "ultrasound", "rt": "radiotherapy"}

@@ -155,7 +155,12 @@ class _Walk:
             self.signs[i] = True
         elif self._over_the_lump(i):
             self.signs[i] = True
-        elif word == "not" or _doubts(word, before, after) or (word == "for" and before in LOOKING_FOR):
+        elif (
+            word == "not"
+            or _doubts(word, before, after)
+            or (word == "for" and before in LOOKING_FOR)
+            or self._is_advice(i)
+        ):
             self.doubted = self.signs[i] = True
             self.condition = self.condition or self._is_advice(i)
         elif self._relative(i):
@@ -183,7 +188,8 @@ class _Walk:
 
     def _is_advice(self, i: int) -> bool:
         """Say whether a condition is one to return on, which holds for all that follows in its sentence."""
-        return self.words[i] in CONDITIONS and not RETURNING.isdisjoint(self.words[max(0, i - ADVICE) : i])
+        conditional = self.words[i] in CONDITIONS or self.words[i : i + 2] == ["for", "any"]
+        return conditional and not RETURNING.isdisjoint(self.words[max(0, i - ADVICE) : i])
 
     def _relative(self, i: int) -> bool:
         word = self.words[i].removesuffix("'s")

@@ -52,7 +52,10 @@ MONTH_BEFORE = word_set("since in last of early late mid this")
 NOT_SURE = word_set("only sure certain known clear just")
 PLACING = word_set("in on at over to from when during since for inside within behind around near")
 CONDITIONS = word_set("if unless should whenever")
-RETURNING = word_set("return returns come comes back advised advice told seek call ring attend reattend review report")
+RETURNING = word_set(
+    "adv instructed rtc safety return returns come comes back advised advice told seek call ring attend reattend"
+    " review report"
+)
 ADVICE = 8
 """How many words before a condition the advice to return may stand."""
 WORRYING = word_set("worried worries concerned asks asked asking anxious bothered alarmed presents attends consulted")
