@@ -31,6 +31,8 @@ _ORGANS = word_set(
 )
 """Parts of the body in which a lesion that is measured is not the lump."""
 _LOOKED_AHEAD = 4
+_JUST_BEFORE = 4
+"""How many words before a quantity may stand what it measures: "on MRI it measures 7 cm"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,11 @@ class Measures:
         step = self.stating.step_at[places[0]]
         close = [m for m in around if m.first >= places[-1] and m.first - places[-1] <= 3]
         named = {meaning.name for m in close for meaning in m.meanings if meaning.role == "number"}
+        for match in around:
+            if -_JUST_BEFORE <= match.last - places[0] <= 0:
+                words = self.stating.words[match.first : match.last]
+                names = (meaning.name for meaning in match.meanings if meaning.role == "number")
+                named.update(n for n in names if self.index.names_step(self.library.findings[n].step, words))
         after = [f for f in fitting if f.finding in named and f.finding not in self.index.asked]
         of_step = [f for f in fitting if f.step == step]
         asked = [f for f in fitting if f.finding in self.index.asked]

@@ -65,7 +65,7 @@ def tails(phrase: str) -> tuple[Tail, ...]:
     (('no', (('palpable',), ('enlarged',), ()), 'nodes'),)
     """
     parts = parts_of(phrase)
-    if len(parts) == 1:
+    if len(parts) == 1 and isinstance(parts[0], str):
         return (_words(phrase),)
     for one, two in pairwise(parts):
         if not (isinstance(one, tuple) or one[-1:] == " ") or not (isinstance(two, tuple) or two[:1] == " "):

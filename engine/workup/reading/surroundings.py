@@ -62,9 +62,11 @@ class Surroundings:
 
     def of_something_else(self, finding: Finding, match: Match) -> bool:
         """Say whether a word that nothing is known of stands before it: "an operation on the thigh"."""
-        if finding.finding not in self._telling.index.asked or finding.needs_topic:
+        words, index = self._telling.words[match.first : match.last], self._telling.index
+        if finding.finding in index.methods and "it" not in words and _is_done_to(words):
+            return self._is_strange(self._before(match, _AUXILIARY)[0], match)
+        if finding.finding not in index.asked or finding.needs_topic:
             return False
-        words = self._telling.words[match.first : match.last]
         if len(words) == 1 and words[0] in _COUNTING:
             return self._counts_something_else(match)
         if "past" in finding.about and "it" not in words and _is_done_to(words):
