@@ -130,7 +130,7 @@ class Measures:
         fitting = [f for f in self.library.findings.values() if f.type == "number" and _OLDER[f.unit or "cm"] == kind]
         if kind == "time" and not fitting:
             return None
-        step = self.stating.step_at[places[0]]
+        step = "" if self.stating.said[places[0]].now else self.stating.step_at[places[0]]
         close = [m for m in around if m.first >= places[-1] and m.first - places[-1] <= 3]
         named = {meaning.name for m in close for meaning in m.meanings if meaning.role == "number"}
         for match in around:

@@ -113,7 +113,7 @@ SYNONYMS = {
     "organised": "organized", "artefact": "artifact", "discolouration": "discoloration", "leukaemia": "leukemia",
     "haemophilia": "hemophilia", "haemorrhage": "hemorrhage", "anaesthesia": "anesthesia", "labelled": "labeled",
     "gynae": "gynecology", "characterise": "characterize", "characterised": "characterized", "ref'd": "referred",
-    "approx": "approximately", "rpt": "repeat", "histol": "histology", "appt": "appointment", "rx": "treatment",
+    "approx": "approximately", "rpt": "repeat", "abd": "abdominal", "histol": "histology", "appt": "appointment", "rx": "treatment",
     "tx": "treatment", "haemopt": "hemoptysis", "mets": "metastases", "bx'd": "biopsied", "sx": "symptoms",
     "tmrw": "tomorrow", "lmup": "lump",
     "isn't": "not", "doesn't": "not", "wasn't": "not", "hasn't": "not", "don't": "not", "didn't": "not",

@@ -104,7 +104,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      rf"|(?:f|m|female|male)[ ,/]{{0,2}}(?P<a4>\d{{1,3}})(?:[ -]?{_YEAR})?(?![\w.,/]*\d|[ -]*{_UNIT})(?!\w)"
      rf"|an? (?!(?:[a-z]+ )?(?:temperature|temp|fever|pulse|score|rate|total|range|cluster|group|height))"
      rf"(?:[a-z]+ ){{1,3}}of (?P<a5>{_N})(?![\w/-]|\.\d| ?{_UNIT})"
-     rf"|(?:woman|man|girl|boy|lady|gentleman|patient),? (?:aged |of )?"
+     rf"|(?:woman|man|girl|boy|lady|gentleman|patient|bloke|lad|lass|chap|guy|gent),? (?:aged |of )?"
      rf"(?P<a6>{_N})(?: {_YEAR})?(?![\w/-]|\.\d| ?{_UNIT})"
      rf"|(?<=he is )(?P<a7>{_N})(?= ?[.,;]| and|$)"
      rf"|(?<![^.;:\n]{{30}})[a-z]{{2,}}, ?(?P<a8>\d{{1,3}}) ?(?:years?|yrs?)(?= ?[.,;])"

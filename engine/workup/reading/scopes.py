@@ -181,10 +181,12 @@ class _Walk:
         return i == 0 or self.tokens[i - 1].kind == "mark" or self.words[i - 1] in ("and", "but", ",")
 
     def _over_the_lump(self, i: int) -> bool:
-        """Say whether somebody asks or worries about the lump itself, which is no doubt: "worried about a lump"."""
+        """Say whether somebody asks or worries about the lump, or a letter is polite: neither is a doubt."""
+        if self.words[i] == "should" and self.word(i - 1) in ("i", "we"):
+            return True  # "I should be glad of your opinion"
         if self.words[i] not in WORRYING or self.word(i + 1) not in ("about", "by", "over", "with"):
             return False
-        return not LUMPS.isdisjoint(self.words[i + 2 : i + 2 + SHORT_PART])
+        return self.word(i + 2) == "this" or not LUMPS.isdisjoint(self.words[i + 2 : i + 2 + SHORT_PART])
 
     def _is_advice(self, i: int) -> bool:
         """Say whether a condition is one to return on, which holds for all that follows in its sentence."""

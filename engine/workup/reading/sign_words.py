@@ -25,8 +25,8 @@ PAST = word_set(
     "prev previous previously past pmh pmhx formerly initially once prior old hx history childhood originally"
 )
 TELLING = word_set(
-    "noticed found brought says said reports reported felt saw feels thinks describes recalls gives noted told of"
-    " worried worries worry is's insisted insists attends asks asked came who say think remember remembers recall"
+    "noticed found brought brings says said reports reported felt saw feels thinks describes recalls gives noted told"
+    " of worried worries worry is's insisted insists attends asks asked came who say think remember remembers recall"
     " believe believes feel state states deny denied denies notice notices see sees report mention mentions describe"
     " confirm confirms"
 )
