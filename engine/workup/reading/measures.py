@@ -11,6 +11,7 @@ from workup.reading.durations import Durations
 from workup.reading.phrases import Match
 from workup.reading.plain_words import UNTELLING
 from workup.reading.quantities import Quantity
+from workup.reading.sign_words import RELATIVES
 from workup.reading.stating import Stating
 from workup.reading.tokens import EMPTY, word_set
 
@@ -78,7 +79,7 @@ class Measures:
         before = self.small[max(0, quantity.start - 24) : quantity.start]
         scope = self.stating.said[places[0]]
         doubt = ""
-        if quantity.kind == "age" and (_AT.search(before) or self._is_another_age(name, quantity)):
+        if quantity.kind == "age" and (_AT.search(before) or self._is_another_age(name, quantity, places[-1] + 1)):
             return
         if scope.relative:
             doubt = "told of a relative"
@@ -105,8 +106,10 @@ class Measures:
         if doubt:
             self.stating.doubt(name, quantity.start, quantity.end, doubt)
 
-    def _is_another_age(self, name: str, quantity: Quantity) -> bool:
-        """Say whether an age is told besides the patient's: "19M … retinoblastoma age 2"."""
+    def _is_another_age(self, name: str, quantity: Quantity, after: int) -> bool:
+        """Say whether an age is told besides the patient's: "19M … retinoblastoma age 2", "her 5-month-old son"."""
+        if self.stating.words[after : after + 1] and self.stating.words[after] in RELATIVES:
+            return True
         told = self.small[quantity.start : quantity.end].startswith("age")
         return told and bool(self.stating.claims.get(name))
 
