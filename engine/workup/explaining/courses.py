@@ -126,7 +126,7 @@ class Courses:
                     steps.append(step)
                     terms += self._by[step]
                     told |= self._term & self._resting.get(step, 0)
-                    if step in self.done - self._openings.agenda.done:
+                    if step in self.done:
                         told |= self._term & self._openings.makes_done(step)
                     if step in self._asked_again:
                         told |= self._term & self._rests_on(self._asked_again[step])

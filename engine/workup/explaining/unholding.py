@@ -61,6 +61,7 @@ class Unholding:
         self._openings, self._space, self._done_by, self._otherwise = openings, openings.space, done_by, otherwise
         self._step, self._holds = openings.step, openings.rules("hold", openings.step)
         self._barriers: list[Barrier] = []
+        self._step_names = self._space.named & self._space.wholes(openings.agenda.library.steps)
         self._turning = openings.open_terms("close", self._step)
 
     def ways(self, found: list[int], terms: list[int]) -> Iterator[int]:
@@ -86,7 +87,7 @@ class Unholding:
             if within:
                 if all(names & ~known or names == known for known in within):
                     return
-            elif closes and size > MOST_NAMES:
+            elif closes and size > MOST_NAMES and size - self._made(both, names) > MOST_NAMES:
                 return
             if both in waiting[0] or (closes and both in waiting[1]) or not fits(both, term & way):
                 return
@@ -118,6 +119,17 @@ class Unholding:
             for way in barrier.closing:
                 add(term, way, True)
 
+    def _made(self, term: int, names: int) -> int:
+        """Count the steps named whose findings are named besides: what is stated of these may make them done."""
+        if not names & self._step_names:
+            return 0
+        steps = self._openings.agenda.library.steps
+        return sum(
+            1
+            for name in self._space.names(term)
+            if name in steps and names & self._openings.makes_done(name) & ~self._space.whole[name]
+        )
+
     def _standing(self, term: int) -> Barrier | None:
         for barrier in self._barriers:
             if barrier.stands(term):
@@ -140,6 +152,8 @@ class Unholding:
         hold, denied, way, behind, steps, told = min(found, key=lambda course: len(course[3]))
         openings = self._openings
         direct = [*openings.releases(hold), *openings.denials(denied)]
+        if denied != way:
+            direct += openings.denials(way)
         for step in openings.agenda.done - courses.done:
             direct += openings.redoings(step)
         closing = [denial for other in behind if other != way for denial in openings.denials(other)]
