@@ -48,7 +48,8 @@ def test_the_time_of_something_else_is_not_the_lumps(text: str) -> None:
      ("lump, same size x2 yrs", 24), ("Duration: 8 months", 8), ("first felt four years ago", 48),
      ("a lump, said to have been painless and present for two years", 24), ("lump for a fortnight", 0.46),
      ("excised 2021. Now back again 6/12, firm lump", 6), ("a lump, first seen 12 years ago after a crash", 144),
-     ("He has NF1 and a mass that has doubled in size over three months", 3)],
+     ("He has NF1 and a mass that has doubled in size over three months", 3),
+     ("24F p/w 6/12 hx of painless lump", 6), ("presents w/ 8/12 of thigh swelling", 8)],
 )  # fmt: skip
 def test_the_lumps_own_time_is_taken(text: str, months: float) -> None:
     assert describe(text, LIBRARY).case.findings["lump.duration_months"] == months
