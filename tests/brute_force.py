@@ -102,7 +102,7 @@ SEEDS: list[Sequence[int]] = [range(start, start + 60) for start in range(0, 300
 SEEDS.append([346, 549, 1346, 1511, 2665, 4072, 4979, 6483, 6700, 6758, 7287, 7503, 8031, 11847, 11917, 13063])
 SEEDS.append(
     [570, 899, 17375, 17565, 18941, 19909, 21063, 23151, 30345, 32945, 41260, 45095, 49775, 50422, 53911, 54680, 75265,
-     80015, 88677, 99276, 122613, 125367, 133743, 167457]
+     80015, 88677, 99276, 122613, 125367, 133743, 167457, 176258]
 )  # fmt: skip
 # The last two are hard: steps undone, repeated or made done besides, holds turning false, red flags, ways without end.
 BATCHES = range(len(SEEDS))

@@ -136,6 +136,9 @@ class Openings:
             ways = [self._ways_for(also.when) for also in done_when.also]
             ways.append(self._ways_for(negate(done_when.only_if)))
             self._undoings[step] = [left for terms in ways for left in self.left(terms)]
+            either = self._ways_for(done_when.only_if)
+            if len(either) > 1:  # one that is told to be otherwise is enough as long as the others are not told
+                self._undoings[step] += [denial for way in either for denial in self.denials(way)]
         return self._undoings[step]
 
     def otherwise(self, world: int, done: frozenset[str]) -> list[int]:
