@@ -359,6 +359,8 @@ def test_a_seizure_of_last_month_is_not_one_now() -> None:
         ("16 mo M w/ calf lump", {"patient.age_years": 1, "patient.sex": "male", "lump.site": "lower_leg"}),
         ("19M. Orbital mass. Retinoblastoma age 2.", {"patient.age_years": 19}),
         ("R thigh 'hematoma' after a fall", {"lump.benign_label": "hematoma", "lump.site": "thigh"}),
+        ("The lump doesn't move and hasn't grown.", {"lump.fixed": True, "lump.growth": "stable"}),
+        ("US: can't be characterised.", {"ultrasound.result": "indeterminate"}),
     ],
 )
 def test_a_text_states_at_least(text: str, expected: dict[str, object]) -> None:

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library
 from workup.reading.phrase_list import NEVER, Entry, Meaning, following, may_end, phrases_of, worded
+from workup.reading.plain_words import HELPERS
 from workup.reading.tokens import EMPTY, Token, word_set
 
 SHORTEST_TYPO = 6
@@ -154,11 +155,24 @@ class PhraseIndex:
     def _longest(
         self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int, role: str = ""
     ) -> Match | None:
-        if tokens[i].kind not in ("word", "number") or words[i] not in self._by_first:
+        if tokens[i].kind not in ("word", "number"):
             return None
-        if words[i] not in self._first:
-            self._first[words[i]] = _Node(self._by_first[words[i]], may_end_here=words[i] not in NEVER)
-        node, j, best, fillings = self._first[words[i]], i + 1, None, 0
+        begun = [self._begin(words[i])]
+        if (helper := HELPERS.get(tokens[i].text)) and (node := self._begin(helper)):
+            begun.append(node.after("not"))
+        found = [self._go_on(node, words, tokens, taken, i, role) for node in begun if node]
+        return max((one for one in found if one), key=lambda one: one.last, default=None)
+
+    def _begin(self, word: str) -> _Node | None:
+        if word in self._by_first and word not in self._first:
+            self._first[word] = _Node(self._by_first[word], may_end_here=word not in NEVER)
+        return self._first.get(word)
+
+    def _go_on(
+        self, node: _Node, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int, role: str
+    ) -> Match | None:
+        """Give the longest phrase on from its first word, which stands at `i`."""
+        j, best, fillings = i + 1, None, 0
         if node.meanings and (not role or any(meaning.role == role for meaning in node.meanings)):
             best = Match(i, j, tuple(node.meanings))
         while j < len(tokens) and not taken[j]:
@@ -168,7 +182,9 @@ class PhraseIndex:
                     break
                 continue
             going_on = node.after(words[j]) if tokens[j].kind != "mark" or words[j] == "," else None
-            if going_on is None and j > i and words[j] in _FILLING and fillings < _MOST_FILLINGS:
+            if going_on is None and (helper := HELPERS.get(tokens[j].text)) and (helped := node.after(helper)):
+                going_on = helped.after("not")
+            if going_on is None and j > i and self._may_fill(words, j) and fillings < _MOST_FILLINGS:
                 fillings, j = fillings + 1, j + 1
                 continue
             if going_on is None:
@@ -177,6 +193,10 @@ class PhraseIndex:
             if node.meanings and (not role or any(meaning.role == role for meaning in node.meanings)):
                 best = Match(i, j, (*node.meanings, *_values_within(best, node.meanings)))
         return best
+
+    @staticmethod
+    def _may_fill(words: Sequence[str], j: int) -> bool:
+        return words[j] in _FILLING or (words[j] in _HELPING and words[j + 1 : j + 2] == ["not"])
 
 
 def _values_within(shorter: Match | None, meanings: Mapping[Meaning, None]) -> Iterator[Meaning]:
@@ -193,6 +213,7 @@ _FILLING = word_set(
 )
 """Words that may stand within a phrase where the content does not write them: "fixed very firmly"."""
 _MOST_FILLINGS = 2
+_HELPING = frozenset(HELPERS.values())
 _LONGEST_WORD = 40
 
 

@@ -118,9 +118,15 @@ SYNONYMS = {
     "histol": "histology", "appt": "appointment", "rx": "treatment",
     "tx": "treatment", "haemopt": "hemoptysis", "mets": "metastases", "bx'd": "biopsied", "sx": "symptoms",
     "tmrw": "tomorrow", "lmup": "lump",
-    "isn't": "not", "doesn't": "not", "wasn't": "not", "hasn't": "not", "don't": "not", "didn't": "not",
-    "haven't": "not", "hadn't": "not", "weren't": "not", "aren't": "not", "won't": "not",
+    "can't": "cannot", "cant": "cannot",
 }  # fmt: skip
+
+HELPERS = {f"{word}n't": word for word in ("is", "does", "was", "has", "do", "did", "have", "had", "were", "are")} | {
+    "won't": "will"
+}
+"""Words that are a "not" and the helping verb before it; a phrase may have it with the verb or without."""
+
+SYNONYMS |= dict.fromkeys(HELPERS, "not")
 
 CAPITALS = {"us": "ultrasound", "rt": "radiotherapy"}
 """Words that are another word where they stand in capitals: US and us, RT and rt (right)."""
