@@ -361,6 +361,7 @@ def test_a_seizure_of_last_month_is_not_one_now() -> None:
         ("R thigh 'hematoma' after a fall", {"lump.benign_label": "hematoma", "lump.site": "thigh"}),
         ("The lump doesn't move and hasn't grown.", {"lump.fixed": True, "lump.growth": "stable"}),
         ("US: can't be characterised.", {"ultrasound.result": "indeterminate"}),
+        ("The lump's growing.", {"lump.growth": "growing"}),
     ],
 )
 def test_a_text_states_at_least(text: str, expected: dict[str, object]) -> None:
@@ -384,6 +385,11 @@ def test_what_is_still_to_come_is_told_from_what_is_done(
 ) -> None:
     found = describe(text, LIBRARY)
     assert (found.done, set(found.pending)) == (done, set(pending))
+
+
+@pytest.mark.parametrize("text", ["CT: hypervascular mass.", "PET: hypervascular mass.", "CT done: solid mass"])
+def test_a_scan_that_the_content_does_not_name_gives_no_result_of_another(text: str) -> None:
+    assert stated(text) == {}
 
 
 def test_a_plan_states_no_result() -> None:

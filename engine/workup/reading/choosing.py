@@ -8,12 +8,14 @@ from workup.reading.phrase_list import Meaning
 from workup.reading.phrases import Match
 from workup.reading.surroundings import NEAR, Surroundings
 from workup.reading.telling import Telling
+from workup.reading.tokens import word_set
 
 Topic = tuple[int, str]
 """Where a finding is named, and which."""
 _FARTHEST_PART = 8
 """How many parts of a list back a value reaches: "PAX8, keratin, S100 and HMB45 negative"."""
 _MOST_TOPICS = 12
+_SCANS = word_set("ct cect pet pet-ct scintigraphy scintigram mammogram mammography endoscopy")
 _QUOTES = frozenset("'\"‘’“”")
 
 
@@ -114,11 +116,23 @@ class Choosing:
     def _is_of_another_scan(self, name: str, match: Match, step: str) -> bool:
         """Say whether a finding is of another scan than the one being told, or a judgment by hand made from one."""
         finding, kinds = self.library.findings[name], self.library.steps
-        if not step or kinds[step].kind != "image" or finding.step == step:
+        if step and (kinds[step].kind != "image" or finding.step == step):
+            return False
+        if not step and (kinds[finding.step].elsewhere or not self._follows_a_strange_scan(match)):
             return False
         if self.index.names_step(finding.step, self._telling.words[match.first : match.last]):
             return False
         return kinds[finding.step].kind == "image" or (finding.needs_topic and finding.finding in self.index.asked)
+
+    def _follows_a_strange_scan(self, match: Match) -> bool:
+        """Say whether a scan that the content does not name is told just before, in the same sentence."""
+        said, words = self._telling.said, self._telling.words
+        for i in range(match.first - 1, max(-1, match.first - 1 - NEAR), -1):
+            if said[i].sentence != said[match.first].sentence or self._step_at[i]:
+                return False
+            if words[i] in _SCANS:
+                return True
+        return False
 
     def _is_own(self, meaning: Meaning, match: Match) -> bool:
         """Say whether the content lists the words among the value's own phrases, not only its short names."""

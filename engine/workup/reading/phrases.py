@@ -104,7 +104,9 @@ class PhraseIndex:
         return found
 
     def meant(self, word: str, known: frozenset[str]) -> str:
-        """Give the word of the content that a long unknown word is one typing error away from; else the word."""
+        """Give the word of the content that a word is: less an "'s", or one typing error away from a long unknown one."""
+        if word.endswith("'s") and word not in self.words and word.removesuffix("'s") in self.words:
+            return word.removesuffix("'s")  # "the lump's growing", "the mass's size"
         if len(word) < SHORTEST_TYPO or word in self.words or word in known or not word.isalpha():
             return word
         if len(word) > _LONGEST_WORD:
@@ -138,11 +140,17 @@ class PhraseIndex:
     def _outgrown(
         self, found: Match, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool]
     ) -> Match | None:
-        """Give the phrase that begins within another, reaches further, and says its finding another value, or none."""
+        """Give the phrase that begins within another, reaches further, and says its finding another value, or none.
+
+        Words that a number stands beside give way to any value: "there since she was a baby".
+        """
         values = {m.name: m.value for m in found.meanings if m.role == "phrase"}
-        for i in range(found.first + 1, found.last) if values else ():
+        bare = all(m.role == "number" for m in found.meanings)
+        for i in range(found.first + 1, found.last) if values or bare else ():
             later = self._longest(words, tokens, taken, i)
             if later is not None and later.last > found.last:
+                if bare and any(m.role == "phrase" for m in later.meanings):
+                    return later
                 said = [m for m in later.meanings if m.role in ("phrase", "other") and m.name in values]
                 if any(m.value != values[m.name] for m in said):
                     return later
