@@ -104,7 +104,7 @@ class PhraseIndex:
         return found
 
     def meant(self, word: str, known: frozenset[str]) -> str:
-        """Give the word of the content that a word is: less an "'s", or one typing error away from a long unknown one."""
+        """Give the word of the content that a word is: it less an "'s", or one typing error away."""
         if word.endswith("'s") and word not in self.words and word.removesuffix("'s") in self.words:
             return word.removesuffix("'s")  # "the lump's growing", "the mass's size"
         if len(word) < SHORTEST_TYPO or word in self.words or word in known or not word.isalpha():
