@@ -15,8 +15,8 @@ CORPUS = corpus()
 UNDERSTOOD = [item for item in CORPUS if not item.get("refused")]
 REFUSED = [item["text"] for item in CORPUS if item.get("refused")]
 HALVES = sorted({item["half"] for item in CORPUS})
-FLOORS = {"tuning": (0.99, 0.97), "measured": (0.99, 0.89), "held_out": (0.98, 0.90)}
-"""Precision and recall of the findings: what issue 5 asks of texts not tuned on, and more of those tuned on."""
+FLOORS = {"tuning": (0.99, 0.97), "once_blind": (0.99, 0.95), "measured": (0.98, 0.89), "held_out": (0.98, 0.90)}
+"""Precision and recall of the findings: what is asked of texts not tuned on, and more of those tuned on."""
 
 
 @cache

@@ -54,7 +54,8 @@ class MissingSet:
 def missing_sets(agenda: Agenda, step: str, reasoner: Reasoner) -> tuple[MissingSet, ...]:
     """Give every inclusion-minimal set that would make a waiting or held step next, cheapest first.
 
-    A set names no result of the step itself and nothing that only steps not indicated would yield.
+    A set names no result of the step itself and nothing that only steps not indicated would yield. One that keeps a
+    hold away by closing its sources names three findings and steps at most, or only what another set names.
     Empty for a step of another status.
     """
     its = agenda.statuses[step]
