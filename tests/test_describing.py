@@ -387,3 +387,22 @@ def test_what_is_still_to_come_is_told_from_what_is_done(
 def test_a_plan_states_no_result() -> None:
     found = describe("Thigh mass. Plan: open incisional biopsy, excision after that.", LIBRARY)
     assert "biopsy.method" not in found.case.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "CT suspicious; no renal mass.",
+            {"ct_primary.result": "suspicious", "kidney_imaging.result": "no_mass"},
+        ),
+        ("MRI suspicious; kidneys clear.", {"mri.impression": "suspicious", "kidney_imaging.result": "no_mass"}),
+        (
+            "CT of the chest: clear, and no primary site has been found.",
+            {"chest_ct.result": "clear", "primary.known": "none_found"},
+        ),
+        ("X-ray of the thigh normal, chest clear.", {"radiograph.result": "normal"}),
+    ],
+)
+def test_a_result_that_names_its_own_part_counts_behind_another_scan(text: str, expected: dict[str, object]) -> None:
+    assert stated(text) == expected

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library
 from workup.reading.phrase_list import NEVER, Entry, Meaning, following, may_end, phrases_of, worded
-from workup.reading.tokens import EMPTY, Token, word_set
+from workup.reading.tokens import EMPTY, Token, phrase_words, word_set
 
 SHORTEST_TYPO = 6
 """A word shorter than this is never read with a typing error."""
@@ -64,6 +64,7 @@ class PhraseIndex:
         self._by_first = phrases.by_first
         self._first: dict[str, _Node] = {}
         self._names_of: dict[str, set[tuple[str, ...]]] = {}
+        self._words_of: dict[str, frozenset[str]] = {}
         self.ask_steps = frozenset(step.step for step in library.pathway.steps if step.kind in ("ask", "examine"))
         self.asked = frozenset(name for name, finding in library.findings.items() if finding.step in self.ask_steps)
         self._step_names = {step.step: (step.short, *step.phrases) for step in library.pathway.steps}
@@ -83,6 +84,13 @@ class PhraseIndex:
             self._names_of[step] = {name for phrase in self._step_names[step] for name in worded(phrase)}
         names, count = self._names_of[step], len(words)
         return any(tuple(words[i:j]) in names for i in range(count) for j in range(i + 1, min(count, i + 6) + 1))
+
+    def words_of_step(self, step: str) -> frozenset[str]:
+        """Give the words that the names of a step are made of."""
+        if step not in self._words_of:
+            names = " ".join(self._step_names[step]).translate(_NO_CHOICE)
+            self._words_of[step] = frozenset(phrase_words(names)) - NEVER
+        return self._words_of[step]
 
     def of_the_lump(self, finding: Finding) -> bool:
         """Say whether a finding is of the group whose duration is asked for: the lump's own."""
@@ -187,6 +195,7 @@ def _values_within(shorter: Match | None, meanings: Mapping[Meaning, None]) -> I
 
 
 _LONGEST_SPAN = 40
+_NO_CHOICE = str.maketrans("()|?", "    ")
 _FILLING = word_set(
     "very v quite rather fairly slightly somewhat clearly definitely now also both again then"
     " really extremely relatively mildly moderately largely mostly predominantly completely entirely well just only"
