@@ -406,3 +406,27 @@ def test_a_plan_states_no_result() -> None:
 )
 def test_a_result_that_names_its_own_part_counts_behind_another_scan(text: str, expected: dict[str, object]) -> None:
     assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The cells were negative for HMB45, S100 and keratin.",
+            {"ihc.hmb45_melan_a": "negative", "ihc.s100_sox10": "negative", "ihc.keratin": "negative"},
+        ),
+        ("Positive for S100 and keratin.", {"ihc.s100_sox10": "positive", "ihc.keratin": "positive"}),
+        (
+            "Tumour cells express PAX8 and cytokeratin but not TFE3.",
+            {"ihc.pax8": "positive", "ihc.keratin": "positive", "ihc.tfe3": "negative"},
+        ),
+        (
+            "Negative for HMB45, S100 and keratin were positive.",
+            {"ihc.hmb45_melan_a": "negative", "ihc.s100_sox10": "positive", "ihc.keratin": "positive"},
+        ),
+        ("Positive for S100 and keratin negative.", {"ihc.s100_sox10": "positive", "ihc.keratin": "negative"}),
+        ("Negative for S100, HMB45 awaited.", {"ihc.s100_sox10": "negative"}),
+    ],
+)
+def test_a_value_before_a_list_of_stains_is_of_each(text: str, expected: dict[str, object]) -> None:
+    assert stated(text) == expected
