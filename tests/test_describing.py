@@ -430,3 +430,11 @@ def test_a_result_that_names_its_own_part_counts_behind_another_scan(text: str, 
 )
 def test_a_value_before_a_list_of_stains_is_of_each(text: str, expected: dict[str, object]) -> None:
     assert stated(text) == expected
+
+
+def test_a_phrase_in_two_parts_says_both_where_its_end_needs_no_beginning() -> None:
+    assert stated("Taken on by the sarcoma MDT: plan is a core") == {
+        "team.accepted": True,
+        "team.biopsy_plan": "core",
+    }
+    assert "lump.site" not in stated("foot cold, and pale")

@@ -139,7 +139,7 @@ class PhraseIndex:
                 yield later
                 i = later.last
             else:
-                yield found
+                yield from self._parts(found, words, tokens, taken)
                 i = found.last
 
     def _outgrown(
@@ -155,12 +155,38 @@ class PhraseIndex:
                     return later
         return None
 
+    def _parts(
+        self, found: Match, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool]
+    ) -> tuple[Match, ...]:
+        """Give a phrase; in two where a comma or colon parts it, and its end says the same without its beginning.
+
+        The beginning says something else: "taken on by the sarcoma team: plan is a core".
+        """
+        said = {(m.name, m.value) for m in found.meanings if m.role == "phrase"}
+        for i in range(found.first + 1, found.last) if said else ():
+            end = self._longest(words, tokens, taken, i)
+            if end is None or end.last != found.last or {(m.name, m.value) for m in end.meanings} != said:
+                continue
+            opening = self._longest(words, tokens, taken, found.first, end=i)
+            told = {m.name for m in opening.meanings if m.role == "phrase"} if opening else set()
+            if opening is None or opening.last - opening.first < _FEWEST_WORDS:
+                continue
+            if told and {",", ":"} & {*words[opening.last : i]} and told.isdisjoint(name for name, _ in said):
+                return opening, end
+        return (found,)
+
     def step_at(self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int) -> Match | None:
         """Give the longest name of a step that begins at a token, also within a longer phrase."""
         return self._longest(words, tokens, taken, i, "step")
 
     def _longest(
-        self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int, role: str = ""
+        self,
+        words: Sequence[str],
+        tokens: Sequence[Token],
+        taken: Sequence[bool],
+        i: int,
+        role: str = "",
+        end: int | None = None,
     ) -> Match | None:
         if tokens[i].kind not in ("word", "number") or words[i] not in self._by_first:
             return None
@@ -169,7 +195,8 @@ class PhraseIndex:
         node, j, best, fillings = self._first[words[i]], i + 1, None, 0
         if node.meanings and (not role or any(meaning.role == role for meaning in node.meanings)):
             best = Match(i, j, tuple(node.meanings))
-        while j < len(tokens) and not taken[j]:
+        count = len(tokens) if end is None else end
+        while j < count and not taken[j]:
             if tokens[j].kind == "other" or (tokens[j].text == ":" and j > i) or (j > i and words[j] in EMPTY):
                 j += 1
                 if j - i > _LONGEST_SPAN:
@@ -195,6 +222,8 @@ def _values_within(shorter: Match | None, meanings: Mapping[Meaning, None]) -> I
 
 
 _LONGEST_SPAN = 40
+_FEWEST_WORDS = 2
+"""How many words the beginning of a phrase has at least that is read by itself."""
 _NO_CHOICE = str.maketrans("()|?", "    ")
 _FILLING = word_set(
     "very v quite rather fairly slightly somewhat clearly definitely now also both again then"
