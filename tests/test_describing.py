@@ -438,3 +438,18 @@ def test_a_phrase_in_two_parts_says_both_where_its_end_needs_no_beginning() -> N
         "team.biopsy_plan": "core",
     }
     assert "lump.site" not in stated("foot cold, and pale")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It seems to come off the bone.", {"lump.origin": "bone"}),
+        ("Thigh lump. Right calf aches on walking.", {"lump.site": "thigh"}),
+        ("Calf lump. Aches on walking.", {"lump.site": "lower_leg", "lump.painful": True}),
+        ("MRI: large mass, 8.1 cm. Suspicious.", {"mri.max_size_cm": 8.1, "mri.impression": "suspicious"}),
+        ("MRI awaited. Suspicious.", {}),
+        ("Ultrasound: mass in the calf. Solid.", {"lump.site": "lower_leg", "ultrasound.result": "solid"}),
+    ],
+)
+def test_a_short_sentence_is_said_of_what_it_follows_or_names(text: str, expected: dict[str, object]) -> None:
+    assert stated(text) == expected

@@ -59,6 +59,12 @@ def test_a_size_in_a_report_is_the_reports() -> None:
     assert (found["lump.size_cm"], found["mri.max_size_cm"]) == (5, 6.2)
 
 
+def test_a_size_behind_on_mri_is_the_mris() -> None:
+    found = dict(describe("On MRI it lies within the vastus and measures 4.2 x 3.8 x 7.6 cm", LIBRARY).case.findings)
+    assert found.get("mri.max_size_cm") == 7.6
+    assert "lump.size_cm" not in found
+
+
 def test_an_mri_that_cannot_be_done_has_no_size() -> None:
     found = describe("MRI contraindicated, deep buttock mass 8 cm", LIBRARY).case.findings
     assert found["lump.size_cm"] == 8

@@ -27,6 +27,7 @@ _ORGANS = word_set("thyroid liver spleen heart lungs prostate tonsils uterus cvs
 _EXAMINED = word_set("abdomen abdo chest")
 _EXAMINATION = word_set(": soft clear nad normal")
 """What follows a part of the body that is examined besides the lump: "abdomen soft, not tender"."""
+_BEFORE_A_PART = EMPTY | word_set("right left r l his her")
 _JOINING = word_set("and but that which")
 _FAR = 60
 """How many words a sentence on something else is followed at most."""
@@ -68,7 +69,10 @@ class Elsewhere:
     def _follows_a_strange_noun(self, first: int) -> bool:
         """Say whether a clause is one unknown noun and a value: "PSA stable"."""
         said, i = self._telling.said, first - 1
-        opens = i == 0 or (i > 0 and self._telling.tokens[i - 1].kind == "mark")
+        before = i - 1
+        while i in self._at and before >= 0 and self._telling.words[before] in _BEFORE_A_PART:
+            before -= 1
+        opens = i >= 0 and (before < 0 or self._telling.tokens[before].kind == "mark")
         if not opens or said[i].segment != said[first].segment or (i in self._at and self._of_a_lump_here(i)):
             return False
         return self._is_other(i) and not self._telling.words[i].endswith(("ly", "ed", "ing"))
