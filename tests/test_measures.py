@@ -79,3 +79,16 @@ def test_an_mri_that_cannot_be_done_has_no_size() -> None:
 )  # fmt: skip
 def test_the_age_of_a_relative_is_not_the_patients(text: str) -> None:
     assert describe(text, LIBRARY).case.findings["patient.age_years"] == 41
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Lump in thigh - f/u sarcoma clinic 6/52", "Thigh lump, F/U arranged 3/12ly", "Thigh lump, recheck in 6 weeks"],
+)
+def test_the_time_until_the_next_visit_is_not_even_a_doubt(text: str) -> None:
+    found = describe(text, LIBRARY)
+    assert "lump.duration_months" not in {*found.case.findings, *(item.finding for item in found.uncertain)}
+
+
+def test_a_time_behind_a_review_may_be_the_lumps() -> None:
+    assert describe("Review: lump in thigh for 3 months", LIBRARY).case.findings["lump.duration_months"] == 3

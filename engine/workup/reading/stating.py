@@ -14,6 +14,7 @@ from workup.reading.elsewhere import Elsewhere
 from workup.reading.phrase_list import Meaning
 from workup.reading.phrases import Match
 from workup.reading.results import told_steps
+from workup.reading.sign_words import DOUBTING
 from workup.reading.step_states import StepStates
 from workup.reading.surroundings import NEAR, Surroundings
 from workup.reading.telling import Telling
@@ -21,6 +22,10 @@ from workup.reading.tokens import phrase_words, word_set
 
 _BRACKET = 30
 """How many characters within a bracket a doubt of what stands before it may begin."""
+_AS_FAR = 14
+"""How many words before what it tells a scan may be named."""
+_ASKED_FOR = word_set("for to by as if because given since")
+"""What follows where a scan is suggested, and suggests nothing itself."""
 _SAID_BEFORE = 200
 """How many characters before a bracket may stand what it takes back."""
 _ABSENT = word_set("nil absent none no denied negative")
@@ -130,7 +135,7 @@ class Stating:
             self._doubt(name, match, "told of an earlier time")
         elif scope.open:
             self._leave_open(finding, match)
-        elif scope.doubted:
+        elif scope.doubted and not self._is_described(finding, match):
             self._doubt(name, match, "said as a possibility")
         elif scope.planned and self.library.steps[finding.step].kind not in _PLANNING:
             self._doubt(name, match, "said as a plan")
@@ -144,6 +149,18 @@ class Stating:
             self._doubt(name, match, "it may be said of something else")
         else:
             self.claim(name, value, *match.ends, alone=meaning.alone)
+
+    def _is_described(self, finding: Finding, match: Match) -> bool:
+        """Say whether a scan "suggested" what a hand could find too, which is no verdict: "beneath the fascia"."""
+        step, findings = self.library.steps[finding.step], self.library.findings
+        seen = [findings[m.name] for m in match.meanings if m.role == "phrase" and m.name in self.index.asked]
+        if step.kind != "image" or not any(self.index.of_the_lump(f) and not f.needs_topic for f in seen):
+            return False
+        segment, near = self.said[match.first].segment, range(max(0, match.first - _AS_FAR), match.first)
+        doubts = [i for i in near if self.words[i] in DOUBTING and self.said[i].segment == segment]
+        if [self.words[i] for i in doubts] != ["suggested"] or self.words[doubts[0] + 1] in _ASKED_FOR:
+            return False
+        return step.step in self.steps.ending_at(doubts[0])
 
     def _is_elsewhere(self, finding: Finding, match: Match) -> bool:
         """Say whether a finding of the lump is told of another part of the body."""
