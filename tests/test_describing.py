@@ -453,3 +453,17 @@ def test_a_phrase_in_two_parts_says_both_where_its_end_needs_no_beginning() -> N
 )
 def test_a_short_sentence_is_said_of_what_it_follows_or_names(text: str, expected: dict[str, object]) -> None:
     assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ultrasound of the abdomen last year was normal.", {}),
+        ("Ultrasound abdomen NAD. Thigh lump.", {"lump.site": "thigh"}),
+        ("Ultrasound of the abdomen: mass in the retroperitoneum.", {"lump.site": "retroperitoneum"}),
+        ("CT of the chest is clear.", {"chest_ct.result": "clear"}),
+        ("Ultrasound of the thigh was normal.", {"ultrasound.result": "no_lump_seen"}),
+    ],
+)
+def test_a_normal_scan_of_a_whole_region_is_said_of_no_lump(text: str, expected: dict[str, object]) -> None:
+    assert stated(text) == expected

@@ -165,7 +165,8 @@ class Stating:
     def _is_elsewhere(self, finding: Finding, match: Match) -> bool:
         """Say whether a finding of the lump is told of another part of the body."""
         if finding.finding not in self.index.asked or not self.index.of_the_lump(finding):
-            return False
+            step = self.library.steps[finding.step]
+            return step.kind == "image" and not step.elsewhere and self.elsewhere.of_another_scan(match.first)
         return match.first in self.elsewhere or self.elsewhere.has_other_subject(match)
 
     def _only_now(self, finding: Finding) -> bool:
