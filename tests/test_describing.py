@@ -395,3 +395,83 @@ def test_a_scan_that_the_content_does_not_name_gives_no_result_of_another(text: 
 def test_a_plan_states_no_result() -> None:
     found = describe("Thigh mass. Plan: open incisional biopsy, excision after that.", LIBRARY)
     assert "biopsy.method" not in found.case.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "CT suspicious; no renal mass.",
+            {"ct_primary.result": "suspicious", "kidney_imaging.result": "no_mass"},
+        ),
+        ("MRI suspicious; kidneys clear.", {"mri.impression": "suspicious", "kidney_imaging.result": "no_mass"}),
+        (
+            "CT of the chest: clear, and no primary site has been found.",
+            {"chest_ct.result": "clear", "primary.known": "none_found"},
+        ),
+        ("X-ray of the thigh normal, chest clear.", {"radiograph.result": "normal"}),
+    ],
+)
+def test_a_result_that_names_its_own_part_counts_behind_another_scan(text: str, expected: dict[str, object]) -> None:
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The cells were negative for HMB45, S100 and keratin.",
+            {"ihc.hmb45_melan_a": "negative", "ihc.s100_sox10": "negative", "ihc.keratin": "negative"},
+        ),
+        ("Positive for S100 and keratin.", {"ihc.s100_sox10": "positive", "ihc.keratin": "positive"}),
+        (
+            "Tumour cells express PAX8 and cytokeratin but not TFE3.",
+            {"ihc.pax8": "positive", "ihc.keratin": "positive", "ihc.tfe3": "negative"},
+        ),
+        (
+            "Negative for HMB45, S100 and keratin were positive.",
+            {"ihc.hmb45_melan_a": "negative", "ihc.s100_sox10": "positive", "ihc.keratin": "positive"},
+        ),
+        ("Positive for S100 and keratin negative.", {"ihc.s100_sox10": "positive", "ihc.keratin": "negative"}),
+        ("Negative for S100, HMB45 awaited.", {"ihc.s100_sox10": "negative"}),
+    ],
+)
+def test_a_value_before_a_list_of_stains_is_of_each(text: str, expected: dict[str, object]) -> None:
+    assert stated(text) == expected
+
+
+def test_a_phrase_in_two_parts_says_both_where_its_end_needs_no_beginning() -> None:
+    assert stated("Taken on by the sarcoma MDT: plan is a core") == {
+        "team.accepted": True,
+        "team.biopsy_plan": "core",
+    }
+    assert "lump.site" not in stated("foot cold, and pale")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It seems to come off the bone.", {"lump.origin": "bone"}),
+        ("Thigh lump. Right calf aches on walking.", {"lump.site": "thigh"}),
+        ("Calf lump. Aches on walking.", {"lump.site": "lower_leg", "lump.painful": True}),
+        ("MRI: large mass, 8.1 cm. Suspicious.", {"mri.max_size_cm": 8.1, "mri.impression": "suspicious"}),
+        ("MRI awaited. Suspicious.", {}),
+        ("Ultrasound: mass in the calf. Solid.", {"lump.site": "lower_leg", "ultrasound.result": "solid"}),
+    ],
+)
+def test_a_short_sentence_is_said_of_what_it_follows_or_names(text: str, expected: dict[str, object]) -> None:
+    assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ultrasound of the abdomen last year was normal.", {}),
+        ("Ultrasound abdomen NAD. Thigh lump.", {"lump.site": "thigh"}),
+        ("Ultrasound of the abdomen: mass in the retroperitoneum.", {"lump.site": "retroperitoneum"}),
+        ("CT of the chest is clear.", {"chest_ct.result": "clear"}),
+        ("Ultrasound of the thigh was normal.", {"ultrasound.result": "no_lump_seen"}),
+    ],
+)
+def test_a_normal_scan_of_a_whole_region_is_said_of_no_lump(text: str, expected: dict[str, object]) -> None:
+    assert stated(text) == expected

@@ -60,6 +60,12 @@ def test_a_size_in_a_report_is_the_reports() -> None:
     assert (found["lump.size_cm"], found["mri.max_size_cm"]) == (5, 6.2)
 
 
+def test_a_size_behind_on_mri_is_the_mris() -> None:
+    found = dict(describe("On MRI it lies within the vastus and measures 4.2 x 3.8 x 7.6 cm", LIBRARY).case.findings)
+    assert found.get("mri.max_size_cm") == 7.6
+    assert "lump.size_cm" not in found
+
+
 def test_an_mri_that_cannot_be_done_has_no_size() -> None:
     found = describe("MRI contraindicated, deep buttock mass 8 cm", LIBRARY).case.findings
     assert found["lump.size_cm"] == 8
@@ -68,8 +74,22 @@ def test_an_mri_that_cannot_be_done_has_no_size() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["41F thigh lump. Came with her 5-month-old son.", "A woman of 41 with a thigh lump; her 12 year old son is well",
+    ["41F thigh lump. Came with her 5-month-old son.",
+     "A woman of 41 with a thigh lump; her 12 year old daughter is well",
      "Her 3-year-old nephew is well. Thigh lump in a 41F"],
 )  # fmt: skip
 def test_the_age_of_a_relative_is_not_the_patients(text: str) -> None:
     assert describe(text, LIBRARY).case.findings["patient.age_years"] == 41
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Lump in thigh - f/u sarcoma clinic 6/52", "Thigh lump, F/U arranged 3/12ly", "Thigh lump, recheck in 6 weeks"],
+)
+def test_the_time_until_the_next_visit_is_not_even_a_doubt(text: str) -> None:
+    found = describe(text, LIBRARY)
+    assert "lump.duration_months" not in {*found.case.findings, *(item.finding for item in found.uncertain)}
+
+
+def test_a_time_behind_a_review_may_be_the_lumps() -> None:
+    assert describe("Review: lump in thigh for 3 months", LIBRARY).case.findings["lump.duration_months"] == 3

@@ -113,3 +113,16 @@ def test_a_step_is_done_pending_or_neither(text: str, done: tuple[str, ...], pen
 
 def test_what_is_told_of_a_scan_elsewhere_is_not_the_lumps() -> None:
     assert "mri.enhancement" not in stated("MRI of the brain, performed without contrast, shows a frontal lesion")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ultrasound suggested a solid mass beneath the fascia", {"ultrasound.depth": "below_fascia"}),
+        ("Ultrasound suggested a lipoma", {}),
+        ("Ultrasound suggested for a mass beneath the fascia", {}),
+        ("Ultrasound suggested a mass possibly beneath the fascia", {}),
+    ],
+)
+def test_what_a_scan_suggests_is_in_doubt_only_as_a_verdict(text: str, expected: dict[str, object]) -> None:
+    assert stated(text) == expected

@@ -120,7 +120,8 @@ class Choosing:
             return False
         if not step and (kinds[finding.step].elsewhere or not self._follows_a_strange_scan(match)):
             return False
-        if self.index.names_step(finding.step, self._telling.words[match.first : match.last]):
+        words = self._telling.words[match.first : match.last]
+        if self.index.names_step(finding.step, words) or (step and self._names_its_own(name, match, step)):
             return False
         return kinds[finding.step].kind == "image" or (finding.needs_topic and finding.finding in self.index.asked)
 
@@ -133,6 +134,17 @@ class Choosing:
             if words[i] in _SCANS:
                 return True
         return False
+
+    def _names_its_own(self, name: str, match: Match, step: str) -> bool:
+        """Say whether a phrase of one finding alone names it: the kidneys, behind a CT of the lump."""
+        finding = self.library.findings[name]
+        if any(m.name != name for m in match.meanings) or not any(m.role == "phrase" for m in match.meanings):
+            return False
+        of_scan, words = self.index.words_of_step(step), self._telling.words[match.first : match.last]
+        if name not in self.index.asked and not any(of_scan & {*topic.split()} for topic in finding.topic):
+            return False  # no radiograph shows what a chest CT does
+        opening = {topic.split()[0] for topic in finding.topic} - of_scan
+        return not opening.isdisjoint(words)
 
     def _is_own(self, meaning: Meaning, match: Match) -> bool:
         """Say whether the content lists the words among the value's own phrases, not only its short names."""

@@ -29,6 +29,8 @@ _DONE = word_set(
     " carcinoma sarcoma lymphoma melanoma leukemia diagnosed biopsied scanned cut taken irradiated transplant replaced"
     " replacement fracture implant pacemaker called labeled married retired moved"
 )
+_UNTIL = word_set("up arranged booked planned due in at every clinic the sarcoma again with our appointment after")
+_SEEN_AGAIN = word_set("follow followup follow-up review recheck rtc fu")
 _LEADING = word_set(
     "for x over since , . duration history of ~ about approximately present noticed the last past first felt seen"
     " appeared found been there nearly almost some within than more"
@@ -94,6 +96,16 @@ class Durations:
         if not own or self._of_a_change(around, places):
             return False
         return not self._strange(segment, places) or self._is_own_before(finding, left)
+
+    def is_until_seen(self, places: range) -> bool:
+        """Say whether a time is one until the next visit: "follow up sarcoma clinic 6/52", "review in 3 months"."""
+        words, said, i = self.stating.words, self.stating.said, places[0] - 1
+        if not _FOLLOWING.isdisjoint(words[places[-1] + 1 : places[-1] + 2]):
+            return False
+        first = max(0, places[0] - _NEAR_BEFORE)
+        while i >= first and words[i] in _UNTIL and said[i].segment == said[places[0]].segment:
+            i -= 1
+        return i >= first and (words[i] in _SEEN_AGAIN or words[max(0, i - 2) : i + 1] == ["f", "/", "u"])
 
     def _is_said_of_it(self, left: int, segment: int) -> bool:
         """Say whether words right before a time tell of the lump: "present for", "has had it for", "first seen"."""

@@ -27,6 +27,8 @@ _ORGANS = word_set("thyroid liver spleen heart lungs prostate tonsils uterus cvs
 _EXAMINED = word_set("abdomen abdo chest")
 _EXAMINATION = word_set(": soft clear nad normal")
 """What follows a part of the body that is examined besides the lump: "abdomen soft, not tender"."""
+_NORMAL = word_set("normal clear nad unremarkable negative")
+_BEFORE_A_PART = EMPTY | word_set("right left r l his her")
 _JOINING = word_set("and but that which")
 _FAR = 60
 """How many words a sentence on something else is followed at most."""
@@ -43,10 +45,29 @@ class Elsewhere:
         self._mine = {i: self._of_the_lump(match) for match in matches for i in range(*match.ends)}
         self._inside = set(self._looked_elsewhere(matches, steps)) | set(self._other_side()) | set(self._organs())
         self._inside |= set(self._other_lumps())
+        self._other_scans = set(self._scans_of_a_region(steps))
+        self._inside |= self._other_scans
 
     def __contains__(self, place: int) -> bool:
         """Say whether a place lies in words on another part of the body."""
         return place in self._inside
+
+    def of_another_scan(self, place: int) -> bool:
+        """Say whether a place lies in a clause on a scan of a whole region that was normal."""
+        return place in self._other_scans
+
+    def _scans_of_a_region(self, steps: StepStates) -> Iterator[int]:
+        """Give the places of "ultrasound of the abdomen was normal", which is said of no lump."""
+        said, words = self._telling.said, self._telling.words
+        for first, last in steps.ends.items():
+            part = next((i for i in range(last, min(len(words), last + 3)) if words[i] not in EMPTY | {"of"}), None)
+            if part is None or words[part] not in _EXAMINED | _ORGANS:
+                continue
+            end = part
+            while end < min(len(words), first + _FAR) and said[end].segment == said[first].segment:
+                end += 1
+            if not _NORMAL.isdisjoint(words[part:end]) and _MASS.isdisjoint(words[first:end]):
+                yield from range(first, end)
 
     def has_other_subject(self, match: Match) -> bool:
         """Say whether the clause of a phrase has something else as its subject: "the wound is still tender"."""
@@ -68,7 +89,10 @@ class Elsewhere:
     def _follows_a_strange_noun(self, first: int) -> bool:
         """Say whether a clause is one unknown noun and a value: "PSA stable"."""
         said, i = self._telling.said, first - 1
-        opens = i == 0 or (i > 0 and self._telling.tokens[i - 1].kind == "mark")
+        before = i - 1
+        while i in self._at and before >= 0 and self._telling.words[before] in _BEFORE_A_PART:
+            before -= 1
+        opens = i >= 0 and (before < 0 or self._telling.tokens[before].kind == "mark")
         if not opens or said[i].segment != said[first].segment or (i in self._at and self._of_a_lump_here(i)):
             return False
         return self._is_other(i) and not self._telling.words[i].endswith(("ly", "ed", "ing"))

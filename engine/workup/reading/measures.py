@@ -73,7 +73,7 @@ class Measures:
 
     def _read(self, quantity: Quantity, places: range, around: Sequence[Match]) -> None:
         finding = self._finding(quantity, places, around)
-        if finding is None:
+        if finding is None or (quantity.kind.endswith("time") and self._durations.is_until_seen(places)):
             return
         name = finding.finding
         before = self.small[max(0, quantity.start - 24) : quantity.start]

@@ -10,7 +10,7 @@ from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library
 from workup.reading.phrase_list import NEVER, Entry, Meaning, following, may_end, phrases_of, worded
 from workup.reading.plain_words import HELPERS
-from workup.reading.tokens import EMPTY, Token, word_set
+from workup.reading.tokens import EMPTY, Token, phrase_words, word_set
 
 SHORTEST_TYPO = 6
 """A word shorter than this is never read with a typing error."""
@@ -65,6 +65,7 @@ class PhraseIndex:
         self._by_first = phrases.by_first
         self._first: dict[str, _Node] = {}
         self._names_of: dict[str, set[tuple[str, ...]]] = {}
+        self._words_of: dict[str, frozenset[str]] = {}
         self.ask_steps = frozenset(step.step for step in library.pathway.steps if step.kind in ("ask", "examine"))
         self.asked = frozenset(name for name, finding in library.findings.items() if finding.step in self.ask_steps)
         self._step_names = {step.step: (step.short, *step.phrases) for step in library.pathway.steps}
@@ -84,6 +85,13 @@ class PhraseIndex:
             self._names_of[step] = {name for phrase in self._step_names[step] for name in worded(phrase)}
         names, count = self._names_of[step], len(words)
         return any(tuple(words[i:j]) in names for i in range(count) for j in range(i + 1, min(count, i + 6) + 1))
+
+    def words_of_step(self, step: str) -> frozenset[str]:
+        """Give the words that the names of a step are made of."""
+        if step not in self._words_of:
+            names = " ".join(self._step_names[step]).translate(_NO_CHOICE)
+            self._words_of[step] = frozenset(phrase_words(names)) - NEVER
+        return self._words_of[step]
 
     def of_the_lump(self, finding: Finding) -> bool:
         """Say whether a finding is of the group whose duration is asked for: the lump's own."""
@@ -134,7 +142,7 @@ class PhraseIndex:
                 yield later
                 i = later.last
             else:
-                yield found
+                yield from self._parts(found, words, tokens, taken)
                 i = found.last
 
     def _outgrown(
@@ -156,19 +164,46 @@ class PhraseIndex:
                     return later
         return None
 
+    def _parts(
+        self, found: Match, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool]
+    ) -> tuple[Match, ...]:
+        """Give a phrase; in two where a comma or colon parts it, and its end says the same without its beginning.
+
+        The beginning says something else: "taken on by the sarcoma team: plan is a core".
+        """
+        said = {(m.name, m.value) for m in found.meanings if m.role == "phrase"}
+        for i in range(found.first + 1, found.last) if said else ():
+            end = self._longest(words, tokens, taken, i)
+            if end is None or end.last != found.last or {(m.name, m.value) for m in end.meanings} != said:
+                continue
+            opening = self._longest(words, tokens, taken, found.first, end=i)
+            told = {m.name for m in opening.meanings if m.role == "phrase"} if opening else set()
+            if opening is None or opening.last - opening.first < _FEWEST_WORDS:
+                continue
+            if told and {",", ":"} & {*words[opening.last : i]} and told.isdisjoint(name for name, _ in said):
+                return opening, end
+        return (found,)
+
     def step_at(self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int) -> Match | None:
         """Give the longest name of a step that begins at a token, also within a longer phrase."""
         return self._longest(words, tokens, taken, i, "step")
 
     def _longest(
-        self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int, role: str = ""
+        self,
+        words: Sequence[str],
+        tokens: Sequence[Token],
+        taken: Sequence[bool],
+        i: int,
+        role: str = "",
+        end: int | None = None,
     ) -> Match | None:
         if tokens[i].kind not in ("word", "number"):
             return None
         begun = [self._begin(words[i])]
         if (helper := HELPERS.get(tokens[i].text)) and (node := self._begin(helper)):
             begun.append(node.after("not"))
-        found = [self._go_on(node, words, tokens, taken, i, role) for node in begun if node]
+        count = len(tokens) if end is None else end
+        found = [self._go_on(node, words, tokens, taken, (i, count), role) for node in begun if node]
         return max((one for one in found if one), key=lambda one: one.last, default=None)
 
     def _begin(self, word: str) -> _Node | None:
@@ -177,13 +212,20 @@ class PhraseIndex:
         return self._first.get(word)
 
     def _go_on(
-        self, node: _Node, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int, role: str
+        self,
+        node: _Node,
+        words: Sequence[str],
+        tokens: Sequence[Token],
+        taken: Sequence[bool],
+        within: tuple[int, int],
+        role: str,
     ) -> Match | None:
-        """Give the longest phrase on from its first word, which stands at `i`."""
+        """Give the longest phrase on from its first word, which stands first `within` two places."""
+        i, count = within
         j, best, fillings = i + 1, None, 0
         if node.meanings and (not role or any(meaning.role == role for meaning in node.meanings)):
             best = Match(i, j, tuple(node.meanings))
-        while j < len(tokens) and not taken[j]:
+        while j < count and not taken[j]:
             if tokens[j].kind == "other" or (tokens[j].text == ":" and j > i) or (j > i and words[j] in EMPTY):
                 j += 1
                 if j - i > _LONGEST_SPAN:
@@ -215,6 +257,9 @@ def _values_within(shorter: Match | None, meanings: Mapping[Meaning, None]) -> I
 
 
 _LONGEST_SPAN = 40
+_FEWEST_WORDS = 2
+"""How many words the beginning of a phrase has at least that is read by itself."""
+_NO_CHOICE = str.maketrans("()|?", "    ")
 _FILLING = word_set(
     "very v quite rather fairly slightly somewhat clearly definitely now also both again then"
     " really extremely relatively mildly moderately largely mostly predominantly completely entirely well just only"

@@ -12,21 +12,26 @@ from workup.reading.tokens import word_set
 _REPORT = word_set(
     "report impression conclusion concluded findings reported imp appearances radiologist reporter lesion"
 )
+_FULL_STOPS = frozenset(".;!\n")
 _SHOWS = word_set("shows showed reports reported describes described concludes concluded calls called favors names")
 
 
 def told_steps(telling: Telling, matches: Sequence[Match], steps: StepStates) -> list[str]:
     """Give for each token the step last named in its sentence; empty where none is, or where it is still to come.
 
-    A report goes on past a semicolon, and in a sentence that opens as "It shows" or "Impression".
+    A report goes on past a semicolon, in a sentence that opens as "It shows" or "Impression", and in a verdict that
+    is a sentence of its own: "Suspicious."
     """
     step, sentence = "", -1
     at: list[str] = []
     results = {match.first: step for match in matches if (step := _step_of_result(telling, match))}
+    verdicts = {match.first: match for match in matches if _stands_alone(telling, match)}
     for i, scope in enumerate(telling.said):
         token = telling.tokens[i]
         if scope.sentence != sentence:
-            goes_on = token.text == ";" or _reports(telling.words, i + (token.kind == "mark"))
+            opening = i + (token.kind == "mark")
+            goes_on = token.text == ";" or _reports(telling.words, opening)
+            goes_on = goes_on or (opening in verdicts and _may_tell(telling, verdicts[opening], step))
             step, sentence = step if goes_on else "", scope.sentence
         if i in steps.at:
             name, state = steps.at[i]
@@ -46,7 +51,27 @@ def _reports(words: Sequence[str], i: int) -> bool:
     )
 
 
+def _stands_alone(telling: Telling, match: Match) -> bool:
+    """Say whether a phrase is a whole sentence."""
+    tokens, last = telling.tokens, match.last
+    opens = match.first > 0 and tokens[match.first - 1].text in _FULL_STOPS
+    return opens and (last == len(tokens) or tokens[last].text in _FULL_STOPS)
+
+
+def _may_tell(telling: Telling, match: Match, step: str) -> bool:
+    """Say whether a phrase tells results alone, one of them that of a step."""
+    if any(m.role not in ("phrase", "word") for m in match.meanings):
+        return False
+    steps = {telling.library.findings[m.name].step for m in match.meanings}
+    return step in steps and not steps & telling.index.ask_steps
+
+
 def _step_of_result(telling: Telling, match: Match) -> str:
-    """Give the step whose result a phrase tells by itself; empty where there is not one."""
+    """Give the step whose result a phrase tells by itself, or whose name it holds: "on MRI"; empty where none is."""
+    words = telling.words[match.first : match.last]
+    for meaning in match.meanings if all(m.role == "number" for m in match.meanings) else ():
+        named = telling.library.findings[meaning.name].step
+        if telling.index.names_step(named, words):
+            return named
     steps = {telling.library.findings[m.name].step for m in match.meanings if m.role == "phrase"}
     return steps.pop() if len(steps) == 1 and not steps & telling.index.ask_steps else ""

@@ -14,13 +14,18 @@ from workup.reading.elsewhere import Elsewhere
 from workup.reading.phrase_list import Meaning
 from workup.reading.phrases import Match
 from workup.reading.results import told_steps
+from workup.reading.sign_words import DOUBTING
 from workup.reading.step_states import StepStates
 from workup.reading.surroundings import NEAR, Surroundings
 from workup.reading.telling import Telling
-from workup.reading.tokens import word_set
+from workup.reading.tokens import phrase_words, word_set
 
 _BRACKET = 30
 """How many characters within a bracket a doubt of what stands before it may begin."""
+_AS_FAR = 14
+"""How many words before what it tells a scan may be named."""
+_ASKED_FOR = word_set("for to by as if because given since")
+"""What follows where a scan is suggested, and suggests nothing itself."""
 _SAID_BEFORE = 200
 """How many characters before a bracket may stand what it takes back."""
 _ABSENT = word_set("nil absent none no denied negative")
@@ -28,6 +33,11 @@ _PLANNING = frozenset(("refer", "discuss", "follow_up", "reassure"))
 """Kinds of steps whose results are plans."""
 _LINKING = word_set("is are was were : - and")
 _UNKNOWN = word_set("unknown unclear uncertain unsure")
+_JOINS_LIST = word_set(", and or / &")
+_ENDS_LIST = word_set(". ; \n but ) with")
+_VALUES = word_set("positive negative was were is are all both")
+_LONGEST_LIST = 40
+"""How many words a list of names is followed at most."""
 _RECENT = word_set("since recently lately now currently today latterly")
 
 
@@ -48,6 +58,7 @@ class Stating:
         self.choosing = Choosing(telling, self.around, self.step_at, self.beside_age, self._doubt)
         self._leading: tuple[int, str, Match] | None = None
         self._recent = {self.said[i].segment for i, word in enumerate(self.words) if word in _RECENT}
+        self._named_at = {m.first: m for m in matches if any(its.role == "topic" for its in m.meanings)}
         self._denied_signs: dict[str, dict[str, Match]] = {}
 
     def read_matches(self) -> None:
@@ -71,6 +82,8 @@ class Stating:
         self._read_signs(match, scope)
         for meaning in values:
             self._state(meaning, match, scope)
+            if meaning.role == "phrase" and meaning.name not in self.index.asked and len(values) == 1:
+                self._lead_by_name(meaning, match, scope)
         if match.last - match.first > 1:
             self.choosing.topics += [pair for pair in self.around.named_within(match) if pair[1] in self.index.asked]
         if values or elsewhere:
@@ -122,7 +135,7 @@ class Stating:
             self._doubt(name, match, "told of an earlier time")
         elif scope.open:
             self._leave_open(finding, match)
-        elif scope.doubted:
+        elif scope.doubted and not self._is_described(finding, match):
             self._doubt(name, match, "said as a possibility")
         elif scope.planned and self.library.steps[finding.step].kind not in _PLANNING:
             self._doubt(name, match, "said as a plan")
@@ -137,10 +150,23 @@ class Stating:
         else:
             self.claim(name, value, *match.ends, alone=meaning.alone)
 
+    def _is_described(self, finding: Finding, match: Match) -> bool:
+        """Say whether a scan "suggested" what a hand could find too, which is no verdict: "beneath the fascia"."""
+        step, findings = self.library.steps[finding.step], self.library.findings
+        seen = [findings[m.name] for m in match.meanings if m.role == "phrase" and m.name in self.index.asked]
+        if step.kind != "image" or not any(self.index.of_the_lump(f) and not f.needs_topic for f in seen):
+            return False
+        segment, near = self.said[match.first].segment, range(max(0, match.first - _AS_FAR), match.first)
+        doubts = [i for i in near if self.words[i] in DOUBTING and self.said[i].segment == segment]
+        if [self.words[i] for i in doubts] != ["suggested"] or self.words[doubts[0] + 1] in _ASKED_FOR:
+            return False
+        return step.step in self.steps.ending_at(doubts[0])
+
     def _is_elsewhere(self, finding: Finding, match: Match) -> bool:
         """Say whether a finding of the lump is told of another part of the body."""
         if finding.finding not in self.index.asked or not self.index.of_the_lump(finding):
-            return False
+            step = self.library.steps[finding.step]
+            return step.kind == "image" and not step.elsewhere and self.elsewhere.of_another_scan(match.first)
         return match.first in self.elsewhere or self.elsewhere.has_other_subject(match)
 
     def _only_now(self, finding: Finding) -> bool:
@@ -204,7 +230,37 @@ class Stating:
     def _leads(self, value: Match, topic: Match) -> bool:
         """Say whether a value stands before what it is said of: "negative for keratin", "Positive: S100, HMB45"."""
         between = self.words[value.last : topic.first]
-        return len(between) <= 2 * NEAR and ("," not in between or between[0] == ":")
+        if len(between) > 2 * NEAR:
+            return False
+        named = any(m.role == "phrase" for m in value.meanings)
+        if not named and ("," not in between or between[0] == ":"):
+            return True
+        one_step = len({self.library.findings[m.name].step for m in (*value.meanings, *topic.meanings)}) == 1
+        return (one_step if named else between[0] == "for") and self._is_bare_list(value.last, topic)
+
+    def _is_bare_list(self, first: int, topic: Match) -> bool:
+        """Say whether from a place on, past a name, single names stand in a list that no value ends: "S100 and CK."."""
+        last = min(len(self.words), first + _LONGEST_LIST)
+        i, single, joined = first + (self.words[first] == "for"), 0, False
+        while i < last and (self.words[i] not in _ENDS_LIST or self.tokens[i].text == ","):
+            if self.words[i] in _JOINS_LIST:
+                if joined and self.words[i] == "," and i >= topic.last:
+                    return True
+                joined, single, i = self.words[i] in ("and", "or"), 0, i + 1
+                continue
+            name = self._named_at.get(i)
+            single, i = single + 1, name.last if name else i + 1
+            if single > 1 or self.words[i - 1] in _VALUES:
+                return False
+        return i >= topic.last and i < first + _LONGEST_LIST
+
+    def _lead_by_name(self, meaning: Meaning, match: Match, scope: Scope) -> None:
+        """Let a phrase that ends on the name of its finding lead a list: "express PAX8" and keratin."""
+        finding, words = self.library.findings[meaning.name], self.words[match.first : match.last]
+        words = words[:-1] if words[-1] in _JOINS_LIST else words
+        names = [tuple(phrase_words(topic)) for topic in finding.topic]
+        if any(len(words) > len(name) and tuple(words[-len(name) :]) == name for name in names):
+            self._leading = (scope.sentence, meaning.value, match)
 
     def claim(self, name: str, value: Value, first: int, last: int, note: str = "", alone: bool = True) -> None:
         """Gather that the text states a value."""

@@ -31,6 +31,8 @@ _NOT_YET_ASKED = word_set("need require depend")
 """What "will" says of no plan: "any MRI will need an anesthetic"."""
 _DONE = word_set("done performed completed undertaken undergone obtained carried taken")
 _HAD = word_set("had underwent having undergone")
+_LONGEST_NAME = 8
+"""How many words the name of a step may have that tells something."""
 _BACK = word_set("back returned through")
 """A result that is not back is awaited."""
 
@@ -43,6 +45,11 @@ class StepStates:
     ends: Mapping[int, int]
     again: frozenset[str] = frozenset()
     """The steps that are to be done again, so that a result told of them is not the last."""
+
+    def ending_at(self, place: int) -> set[str]:
+        """Give the steps that are told of as done, or only named, right before a place."""
+        firsts = (i for i in range(max(0, place - _LONGEST_NAME), place) if self.ends.get(i) == place)
+        return {self.at[i][0] for i in firsts if self.at[i][1] in ("named", "done")}
 
     def pending(self, understood: Sequence[Understood], library: Library) -> tuple[str, ...]:
         """Give the steps told of as ordered or awaited, and neither as done nor with a result."""
