@@ -358,6 +358,12 @@ def test_a_seizure_of_last_month_is_not_one_now() -> None:
         ("Girl, 5 months. Calf lump.", {"patient.age_years": 0, "patient.sex": "female", "lump.site": "lower_leg"}),
         ("16 mo M w/ calf lump", {"patient.age_years": 1, "patient.sex": "male", "lump.site": "lower_leg"}),
         ("19M. Orbital mass. Retinoblastoma age 2.", {"patient.age_years": 19}),
+        ("A mother brings her 5-month-old son. Calf lump.", {"patient.age_years": 0, "patient.sex": "male"}),
+        ("7-year-old daughter brought in by her father.", {"patient.age_years": 7, "patient.sex": "female"}),
+        ("41F thigh lump, mother brings her son too.", {"patient.age_years": 41, "patient.sex": "female"}),
+        ("Mom brings in this 3-year-old because she felt a lump in his groin.", {"patient.sex": "male"}),
+        ("Soft lump. She knows to ring me if it gets hard.", {"lump.consistency": "soft"}),
+        ("Boy of 6. His mother noticed it. She says it grows.", {"patient.sex": "male", "lump.growth": "growing"}),
         ("R thigh 'hematoma' after a fall", {"lump.benign_label": "hematoma", "lump.site": "thigh"}),
     ],
 )

@@ -67,7 +67,8 @@ def test_an_mri_that_cannot_be_done_has_no_size() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["41F thigh lump. Came with her 5-month-old son.", "A woman of 41 with a thigh lump; her 12 year old daughter is well",
+    ["41F thigh lump. Came with her 5-month-old son.",
+     "A woman of 41 with a thigh lump; her 12 year old daughter is well",
      "Her 3-year-old nephew is well. Thigh lump in a 41F"],
 )  # fmt: skip
 def test_the_age_of_a_relative_is_not_the_patients(text: str) -> None:

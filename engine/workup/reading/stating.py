@@ -11,6 +11,7 @@ from workup.reading.claims import Claim
 from workup.reading.clauses import Scope
 from workup.reading.description import Uncertain, Understood
 from workup.reading.elsewhere import Elsewhere
+from workup.reading.people import perhaps_a_parent
 from workup.reading.phrase_list import Meaning
 from workup.reading.phrases import Match
 from workup.reading.results import told_steps
@@ -48,6 +49,7 @@ class Stating:
         self.choosing = Choosing(telling, self.around, self.step_at, self.beside_age, self._doubt)
         self._leading: tuple[int, str, Match] | None = None
         self._recent = {self.said[i].segment for i, word in enumerate(self.words) if word in _RECENT}
+        self._perhaps_a_parent = set(perhaps_a_parent(self.words, self.said))
         self._denied_signs: dict[str, dict[str, Match]] = {}
 
     def read_matches(self) -> None:
@@ -57,6 +59,8 @@ class Stating:
 
     def _read(self, match: Match, words: Sequence[str]) -> None:
         scope = self.said[match.first]
+        if match.first in self._perhaps_a_parent and match.last == match.first + 1:
+            return
         self.choosing.forget(scope.sentence)
         if self._leading and self._leading[0] != scope.sentence:
             self._leading = None
