@@ -151,14 +151,21 @@ class PhraseIndex:
         """Give the longest name of a step that begins at a token, also within a longer phrase."""
         return self._longest(words, tokens, taken, i, "step")
 
+    def alone(self, word: str) -> Sequence[Meaning]:
+        """Give what a word means by itself, whatever phrase it stands in."""
+        return tuple(self._node(word).meanings) if word in self._by_first else ()
+
+    def _node(self, word: str) -> _Node:
+        if word not in self._first:
+            self._first[word] = _Node(self._by_first[word], may_end_here=word not in NEVER)
+        return self._first[word]
+
     def _longest(
         self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int, role: str = ""
     ) -> Match | None:
         if tokens[i].kind not in ("word", "number") or words[i] not in self._by_first:
             return None
-        if words[i] not in self._first:
-            self._first[words[i]] = _Node(self._by_first[words[i]], may_end_here=words[i] not in NEVER)
-        node, j, best, fillings = self._first[words[i]], i + 1, None, 0
+        node, j, best, fillings = self._node(words[i]), i + 1, None, 0
         if node.meanings and (not role or any(meaning.role == role for meaning in node.meanings)):
             best = Match(i, j, tuple(node.meanings))
         while j < len(tokens) and not taken[j]:

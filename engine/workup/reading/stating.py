@@ -29,6 +29,7 @@ _PLANNING = frozenset(("refer", "discuss", "follow_up", "reassure"))
 """Kinds of steps whose results are plans."""
 _LINKING = word_set("is are was were : - and")
 _UNKNOWN = word_set("unknown unclear uncertain unsure")
+_WHOSE = word_set("she her he his him")
 _RECENT = word_set("since recently lately now currently today latterly")
 
 
@@ -75,6 +76,7 @@ class Stating:
         self._read_signs(match, scope)
         for meaning in values:
             self._state(meaning, match, scope)
+        self._read_whose(match, scope)
         if match.last - match.first > 1:
             self.choosing.topics += [pair for pair in self.around.named_within(match) if pair[1] in self.index.asked]
         if values or elsewhere:
@@ -93,6 +95,14 @@ class Stating:
                 return
             self._uncover(match)
             self._leading = (scope.sentence, words[match.first], match)
+
+    def _read_whose(self, match: Match, scope: Scope) -> None:
+        """Read the "she" or "his" within a longer phrase: it tells of the person, however the phrase is said."""
+        for i in range(match.first, match.last if match.last > match.first + 1 else match.first):
+            if self.words[i] in _WHOSE and not scope.relative and i not in self._perhaps_a_parent:
+                for meaning in self.index.alone(self.words[i]):
+                    if meaning.role == "phrase" and self.index.of_the_person(self.library.findings[meaning.name]):
+                        self.claim(meaning.name, meaning.value, i, i + 1)
 
     def _read_signs(self, match: Match, scope: Scope) -> None:
         """Count the signs denied; where all of a finding's are, it is denied."""
