@@ -51,12 +51,16 @@ class Stating:
         self._leading: tuple[int, str, Match] | None = None
         self._recent = {self.said[i].segment for i, word in enumerate(self.words) if word in _RECENT}
         self._perhaps_a_parent = set(perhaps_a_parent(self.words, self.said))
+        self._whose: dict[str, list[tuple[Meaning, int]]] = {}
         self._denied_signs: dict[str, dict[str, Match]] = {}
 
     def read_matches(self) -> None:
         """Read the phrases in order."""
         for match in self.matches:
             self._read(match, self.words)
+        for name, places in self._whose.items():
+            for meaning, i in places if name not in self.claims else ():
+                self.claim(name, meaning.value, i, i + 1)
 
     def _read(self, match: Match, words: Sequence[str]) -> None:
         scope = self.said[match.first]
@@ -97,12 +101,12 @@ class Stating:
             self._leading = (scope.sentence, words[match.first], match)
 
     def _read_whose(self, match: Match, scope: Scope) -> None:
-        """Read the "she" or "his" within a longer phrase: it tells of the person, however the phrase is said."""
+        """Keep the "she" or "his" within a longer phrase: it tells of the person where nothing else does."""
         for i in range(match.first, match.last if match.last > match.first + 1 else match.first):
             if self.words[i] in _WHOSE and not scope.relative and i not in self._perhaps_a_parent:
                 for meaning in self.index.alone(self.words[i]):
                     if meaning.role == "phrase" and self.index.of_the_person(self.library.findings[meaning.name]):
-                        self.claim(meaning.name, meaning.value, i, i + 1)
+                        self._whose.setdefault(meaning.name, []).append((meaning, i))
 
     def _read_signs(self, match: Match, scope: Scope) -> None:
         """Count the signs denied; where all of a finding's are, it is denied."""
