@@ -356,6 +356,7 @@ def test_a_seizure_of_last_month_is_not_one_now() -> None:
             {"patient.age_years": 50, "patient.sex": "male", "lump.site": "lower_leg"},
         ),
         ("Girl, 5 months. Calf lump.", {"patient.age_years": 0, "patient.sex": "female", "lump.site": "lower_leg"}),
+        ("Boy, 18 months old. Lump there in the newborn nursery.", {"patient.age_years": 1}),
         ("16 mo M w/ calf lump", {"patient.age_years": 1, "patient.sex": "male", "lump.site": "lower_leg"}),
         ("19M. Orbital mass. Retinoblastoma age 2.", {"patient.age_years": 19}),
         ("A mother brings her 5-month-old son. Calf lump.", {"patient.age_years": 0, "patient.sex": "male"}),
