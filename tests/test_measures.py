@@ -36,6 +36,7 @@ def test_the_lumps_own_size_is_taken(text: str, size: float) -> None:
      "MRI 3/52 ago: 5 cm, thigh lump",
      "five months pregnant with a growing lump", "on apixaban for 3 years, lump", "thigh lump. PSA stable for 2 years.",
      "thigh lump. Headaches present for two years.", "forearm swelling first spotted at 3 wks of age",
+     "Thigh lump. Tackled at football three weeks ago.", "Lump excised 3 years ago, pain in the back 5/12.",
      "Barmaid, 34 yrs. Lump of the thigh."],
 )  # fmt: skip
 def test_the_time_of_something_else_is_not_the_lumps(text: str) -> None:
@@ -48,6 +49,11 @@ def test_the_time_of_something_else_is_not_the_lumps(text: str) -> None:
      ("lump, same size x2 yrs", 24), ("Duration: 8 months", 8), ("first felt four years ago", 48),
      ("a lump, said to have been painless and present for two years", 24), ("lump for a fortnight", 0.46),
      ("excised 2021. Now back again 6/12, firm lump", 6), ("a lump, first seen 12 years ago after a crash", 144),
+     ("60M. Scrotal lump, 2 cm, hard, painless, 1 yr.", 12), ("Hard scrotal lump, 3 yrs, painless.", 36),
+     ("Thigh lump, back in the same place 5/12", 5),
+     ("noticed a swelling in his upper arm three weeks ago after being tackled at football", 0.69),
+     ("Excised 3 yrs ago. Back in the same place 5/12, hard.", 5),
+     ("Forearm swelling came up 2/7 ago straight after he came off his bike.", 0.07),
      ("He has NF1 and a mass that has doubled in size over three months", 3),
      ("24F p/w 6/12 hx of painless lump", 6), ("presents w/ 8/12 of thigh swelling", 8)],
 )  # fmt: skip

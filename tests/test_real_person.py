@@ -54,7 +54,32 @@ def test_what_one_says_of_oneself_is_refused(text: str) -> None:
      "I have explained to this woman of 60 what should bring her back.",
      "She told me, this 36-year-old, that it grows.",
      "I have written to the team about this 32-year-old lady.", "Woman of 37. I am not certain of its nature.",
-     "no c/i to MRI, thigh lump"],
+     "no c/i to MRI, thigh lump", "57-year-old woman. The report is not in our system.",
+     "He is 62 and has a lump. I have asked him to contact me if it changes."],
 )  # fmt: skip
 def test_what_a_clinician_says_of_a_patient_is_read(text: str) -> None:
     describe(text, LIBRARY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["62M, thigh lump. Dr Patel's MDT took the case.", "A 62-year-old man has a thigh lump. Dr Patel took the case.",
+     "Dear Dr Smith, thank you for seeing this 62-year-old man.", "62F, lump, seen by Miss Carter in the breast clinic",
+     "62M, thigh lump. Mr Carter's clinic has booked an MRI."],
+)  # fmt: skip
+def test_a_doctor_named_beside_a_patient_is_a_colleague(text: str) -> None:
+    describe(text, LIBRARY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mrs Jane Smith, 54, has a lump", "Mr Patel, 62, has a thigh lump.", "62-year-old man, Dr Patel, with a lump.",
+     "62M, thigh lump. Dr Patel's lump is deep.", "I reviewed Mr Patel, a man of 62.",
+     "Seen by Dr Patel, 62, man, lump",
+     "54F. Mrs Smith was referred by Dr Patel.", "62M. Dr Patel saw his GP about the lump.",
+     "54F. Discussed with Mrs Smith.", "Dr Patel took the case.", "54F, seen by Dr Patel. Tel 07700 900123",
+     "54F. Dr Patel was referred.", "Dr Patel took my biopsy, 54F."],
+)  # fmt: skip
+def test_a_patients_name_is_refused(text: str) -> None:
+    with pytest.raises(workup.RealPersonError):
+        describe(text, LIBRARY)

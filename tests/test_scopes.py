@@ -70,6 +70,20 @@ def test_of_joined_signs_every_one_must_be_denied(text: str, expected: dict[str,
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Calf lump. Mom knows to go to the ED if it bleeds.", {"safety_net.advice_given": True}),
+     ("Calf lump. According to his father it is growing.", {"lump.growth": "growing"}),
+     ("Per mother it is growing.", {"lump.growth": "growing"}),
+     ("Mum first spotted it when he was ten days old.", {"patient.sex": "male"}),
+     ("Mother has had breast cancer.", {"patient.previous_cancer": None}),
+     ("Mother knows that she had breast cancer.", {"patient.previous_cancer": None})],
+)  # fmt: skip
+def test_a_parent_who_tells_is_no_family_history(text: str, expected: dict[str, object]) -> None:
+    found = stated(text)
+    assert {name: found.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
     "text",
     ["a cyst excised from the scalp in 2015", "his gallbladder was taken out whole at 50", "haemophilia in the family",
      "His wife had a fit.", "her partner is pregnant", "Her grandmother's sight is failing."],

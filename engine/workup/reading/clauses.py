@@ -204,3 +204,11 @@ def joined_ahead(
             seen = seen and gap <= 4
         ahead[i] = seen
     return ahead
+
+
+def question_leads(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether a question mark stands right before a word, as in "?deep", or opens its clause: ", ? deep"."""
+    if i + 1 >= len(tokens) or tokens[i + 1].kind not in ("word", "number"):
+        return False
+    opens = i == 0 or (tokens[i - 1].kind == "mark" and tokens[i - 1].text != "?")
+    return opens or tokens[i + 1].start == tokens[i].end or tokens[i - 1].end < tokens[i].start

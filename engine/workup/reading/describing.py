@@ -12,6 +12,7 @@ from workup.reading.claims import settle
 from workup.reading.clauses import ENDING
 from workup.reading.description import Contradicting, Description, Span, Uncertain, Understood
 from workup.reading.measures import Measures
+from workup.reading.people import with_children
 from workup.reading.phrases import Match, PhraseIndex, index_of
 from workup.reading.plain_words import CAPITALS, PLAIN, SYNONYMS
 from workup.reading.quantities import NUMBER_WORDS, Quantity, quantities
@@ -43,7 +44,7 @@ def describe(text: str, library: Library) -> Description:
     found = [_stain_mark(token, text) for token in tokens(small)]
     measured = list(quantities(small))
     held, taken = _held(found, measured)
-    words = [_word(token, text, index) for token in found]
+    words = with_children([_word(token, text, index) for token in found], found)
     matches = [planned(match, index, words, found, taken) for match in index.matches(words, found, taken)]
     inside = [int(held) for held in taken]
     for match in matches:

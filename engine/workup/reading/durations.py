@@ -20,6 +20,7 @@ _MET = word_set(
     "noticed noted first found appeared began started developed arose felt came saw seen discovered onset growing grew"
 )
 _CAME = word_set("noticed noted appeared developed arose began started discovered")
+_RETURNED = word_set("is was it came come comes coming grown grew : , .")
 _ONSET = _MET | word_set("lump swelling mass nodule")
 _WAS = word_set("was were")
 _BECAME = word_set("become became becoming turned started begun began getting increasingly")
@@ -75,7 +76,7 @@ class Durations:
                 right >= len(tokens) or said[right].segment != segment or tokens[right].kind == "mark"
                 or stating.words[right] in _FOLLOWING
             ) and not self._strange(segment, places)  # fmt: skip
-        own = False
+        own, ahead = False, True
         follows = self._at.get(right)
         if (
             follows is not None
@@ -88,14 +89,17 @@ class Durations:
                 m.name for m in match.meanings if m.role in _TELLING or (m.role == "word" and m.name.startswith(group))
             }
             if any(self._has_its_own_time(n) for n in names) and not self._is_back(segment, left):
-                return False
+                if match.first <= places[-1] or not self._came_ago(places):
+                    return False
+                ahead = False
+                continue
             if any(n.startswith(group) for n in names):
                 own = own or not stating.elsewhere.has_other_subject(match)
             elif any(not n.startswith("patient.") for n in names):
                 return False
         if not own or self._of_a_change(around, places):
             return False
-        return not self._strange(segment, places) or self._is_own_before(finding, left)
+        return not self._strange(segment, places, ahead) or self._is_own_before(finding, left)
 
     def is_until_seen(self, places: range) -> bool:
         """Say whether a time is one until the next visit: "follow up sarcoma clinic 6/52", "review in 3 months"."""
@@ -114,7 +118,7 @@ class Durations:
         if i < 1 or stating.said[i].segment != segment or self._ails(range(max(0, i - _NEAR_BEFORE), i)):
             return False
         near = stating.words[max(0, left - 2) : left + 1]
-        if not _CAME.isdisjoint(near) or ("first" in near and not _MET.isdisjoint(near)):
+        if _has_come(near) or ("first" in near and not _MET.isdisjoint(near)):
             return True
         if stating.words[i] == "it":
             return stating.words[i - 1] in ("had", "has", "have", "ignored")
@@ -134,7 +138,16 @@ class Durations:
         """Say whether a clause tells before its time that the lump is there again: "now back again 6/12"."""
         words = [word for i, word in enumerate(self.stating.words[max(0, left - 6) : left + 1], max(0, left - 6))
                  if self.stating.said[i].segment == segment]  # fmt: skip
-        return not {"now", "again"}.isdisjoint(words)
+        bare = any(word == "back" and (i == 0 or words[i - 1] in _RETURNED) for i, word in enumerate(words))
+        return bare or not {"now", "again"}.isdisjoint(words)
+
+    def _came_ago(self, places: range) -> bool:
+        """Say whether the lump was met so long ago, after what is told behind: "noticed it a week ago after a kick"."""
+        words, said = self.stating.words, self.stating.said
+        if _AGO.isdisjoint(words[places[-1] : places[-1] + 2]):
+            return False
+        near = range(max(0, places[0] - 2 * _NEAR_BEFORE), places[0])
+        return any(words[i] in _CAME and said[i].segment == said[places[0]].segment for i in near)
 
     def _of_a_change(self, around: Sequence[Match], places: range) -> bool:
         """Say whether a time is that of a sign that came later: "has become painful over the last month"."""
@@ -158,13 +171,14 @@ class Durations:
                 first -= 1
         own = range(first, end)
         near = stating.words[max(first, places[0] - 3) : places[0]]
-        if not _CAME.isdisjoint(near) or ("first" in near and self._begins(own, _MET)):
+        if _has_come(near) or ("first" in near and self._begins(own, _MET)):
             return False
         if not self._begins(own, _ONSET) and (self._strange(said[places[0]].segment, places) or self._ails(own)):
             return True
         if not _WAS.isdisjoint(stating.words[end : end + 2]) and not self._begins(own, _MET):
             return True
-        while end < min(len(stating.words), places[-1] + _FAR) and said[end].segment == said[places[0]].segment:
+        farthest = 0 if self._came_ago(places) else min(len(stating.words), places[-1] + _FAR)
+        while end < farthest and said[end].segment == said[places[0]].segment:
             end += 1
         return any(self._has_been_done(i) for i in range(max(first, places[0] - 24), min(end, places[-1] + 12)))
 
@@ -192,10 +206,10 @@ class Durations:
         names = [m.name for m in match.meanings if m.role in ("phrase", "topic")] if match else []
         return self.stating.words[i] in _DONE or any(self._has_its_own_time(name) for name in names)
 
-    def _strange(self, segment: int, places: range) -> bool:
-        """Say whether a clause holds, near a quantity, a word that nothing is known of."""
+    def _strange(self, segment: int, places: range, ahead: bool = True) -> bool:
+        """Say whether a clause holds, near a quantity (ahead of it too), a word that nothing is known of."""
         stating = self.stating
-        near = range(max(0, places[0] - 12), min(places[-1] + 13, len(stating.tokens)))
+        near = range(max(0, places[0] - 12), min(places[-1] + 13 if ahead else places[0], len(stating.tokens)))
         words = (i for i in near if stating.said[i].segment == segment and stating.tokens[i].kind == "word")
         return any(i not in self._taken and self._is_unknown(i) for i in words)
 
@@ -203,3 +217,8 @@ class Durations:
         word = self.stating.words[i]
         known = i in self._at or word in UNTELLING or word in EMPTY or word.endswith("ly")
         return not known and not self.stating.telling.signs[i]
+
+
+def _has_come(near: Sequence[str]) -> bool:
+    """Say whether some words tell that a thing began: "noticed", "came up"."""
+    return not _CAME.isdisjoint(near) or ("came" in near and not {"up", "on"}.isdisjoint(near))

@@ -31,6 +31,7 @@ _ORGANS = word_set(
     " splenic spleen pancreatic ovarian lobe rul lul rll lll"
 )
 """Parts of the body in which a lesion that is measured is not the lump."""
+_YEARS = word_set("y yr yrs year years")
 _LOOKED_AHEAD = 4
 _JUST_BEFORE = 4
 """How many words before a quantity may stand what it measures: "on MRI it measures 7 cm"."""
@@ -68,6 +69,7 @@ class Measures:
         self._durations = Durations(self.stating, self._at, self._taken, self._is_own_before)
         for quantity, places in zip(measured, held, strict=True):
             if places:
+                quantity, places = self._behind_the_lump(quantity, places)
                 self._read(quantity, places, self._by_segment.get(self.stating.said[places[0]].segment, [])[:40])
         return self.found
 
@@ -105,6 +107,20 @@ class Measures:
             doubt = self._claim(quantity, finding, places, doubt)
         if doubt:
             self.stating.doubt(name, quantity.start, quantity.end, doubt)
+
+    def _behind_the_lump(self, quantity: Quantity, places: range) -> tuple[Quantity, range]:
+        """Make a length of time of years behind a word of the lump: "scrotal lump, hard, 1 yr"."""
+        words = self.stating.words[places[0] : places[-1] + 1]
+        match = self._at.get(places[0] + words.index(",") - 1) if "," in words[1:] else None
+        if quantity.kind != "age" or match is None or _YEARS.isdisjoint(words) or "old" in words:
+            return quantity, places
+        own = (m.role not in ("other", "step") and self.index.of_the_lump(self.library.findings[m.name])
+               for m in match.meanings)  # fmt: skip
+        if not any(own):
+            return quantity, places
+        places = places[words.index(",") + 1 :]
+        start = self.stating.tokens[places[0]].start
+        return Quantity("time", quantity.amount, quantity.unit, start, quantity.end), places
 
     def _is_another_age(self, name: str, quantity: Quantity, after: int) -> bool:
         """Say whether an age is told besides the patient's: "19M … retinoblastoma age 2", "her 5-month-old son"."""

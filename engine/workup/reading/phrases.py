@@ -11,6 +11,7 @@ from workup.knowledge.library import Library
 from workup.reading.phrase_list import NEVER, Entry, Meaning, following, may_end, phrases_of, worded
 from workup.reading.plain_words import HELPERS
 from workup.reading.tokens import EMPTY, Token, phrase_words, word_set
+from workup.reading.typos import one_edit_apart, without_one
 
 SHORTEST_TYPO = 6
 """A word shorter than this is never read with a typing error."""
@@ -107,7 +108,7 @@ class PhraseIndex:
         found: dict[str, str] = {}
         for word in sorted(self.words):
             if len(word) >= SHORTEST_TYPO and word.isalpha():
-                for short in {word, *_without_one(word)}:
+                for short in {word, *without_one(word)}:
                     found[short] = word if found.get(short, word) == word else ""
         return found
 
@@ -119,7 +120,7 @@ class PhraseIndex:
             return word
         if len(word) > _LONGEST_WORD:
             return word
-        for short in (word, *_without_one(word)):
+        for short in (word, *without_one(word)):
             near = self._near.get(short, "")
             if near and near[0] == word[0] and one_edit_apart(word, near):
                 return near
@@ -187,6 +188,11 @@ class PhraseIndex:
     def step_at(self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool], i: int) -> Match | None:
         """Give the longest name of a step that begins at a token, also within a longer phrase."""
         return self._longest(words, tokens, taken, i, "step")
+
+    def alone(self, word: str) -> Sequence[Meaning]:
+        """Give what a word means by itself, whatever phrase it stands in."""
+        node = self._begin(word)
+        return tuple(node.meanings) if node else ()
 
     def _longest(
         self,
@@ -268,31 +274,6 @@ _FILLING = word_set(
 _MOST_FILLINGS = 2
 _HELPING = frozenset(HELPERS.values())
 _LONGEST_WORD = 40
-
-
-def _without_one(word: str) -> Iterator[str]:
-    return (word[:i] + word[i + 1 :] for i in range(1, len(word)))
-
-
-def one_edit_apart(one: str, two: str) -> bool:
-    """Say whether one letter more, less, other, or two neighbors swapped, make one word the other.
-
-    >>> one_edit_apart("pianless", "painless"), one_edit_apart("shinking", "shrinking"), one_edit_apart("abc", "abxy")
-    (True, True, False)
-    """
-    if len(one) > len(two):
-        one, two = two, one
-    if len(two) - len(one) > 1:
-        return False
-    start = 0
-    while start < len(one) and one[start] == two[start]:
-        start += 1
-    if len(one) < len(two):
-        return one[start:] == two[start + 1 :]
-    if one[start + 1 :] == two[start + 1 :]:
-        return True
-    swapped = one[start : start + 2][::-1] == two[start : start + 2]
-    return swapped and one[start + 2 :] == two[start + 2 :]
 
 
 @lru_cache(maxsize=8)

@@ -92,7 +92,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      rf"|(?<![^.;:\n]{{12}})(?:baby|infant|toddler|girl|boy), (?P<n3>{_N}) (?:months?|weeks?|wks?|days?)(?= ?[.,;])"
      rf"|(?P<n4>{_N}) ?(?:mo|mth|months?)(?= ?(?:m|f|male|female|boy|girl)(?!\w))"
      rf"|(?:baby|infant|toddler|girl|boy)(?: girl| boy)?,? (?:of|aged) (?P<n2>{_N}) (?:months?|weeks?|days?)(?!\w)"
-     r"|newborn|neonate|\d{1,2} ?/ ?(?:12|52|7)[ -]old(?!\w)"),
+     r"|(?:newborn|neonate)(?! (?:nursery|ward|unit|period|check|exam|screen))|\d{1,2} ?/ ?(?:12|52|7)[ -]old(?!\w)"),
     ("vague_age", r"(?:in|of) (?:his|her|their|the) (?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties"
      r"|fifties|sixties|seventies|eighties|nineties|\d0'?s)|\d0'?s(?=[ ,]*(?:m|f|male|female)(?!\w))"
      r"|(?<=[mf] )\d0'?s(?!\w)|(?<=[mf], )\d0'?s(?!\w)|middle[ -]aged|elderly"

@@ -12,14 +12,17 @@ from workup.reading.clauses import (
     hedges_behind,
     joined_ahead,
     past_behind,
+    question_leads,
     stated_doubts,
 )
 from workup.reading.sign_words import (
     ADVICE,
+    BEFORE_TELLING,
     CONDITIONS,
     DENYING,
     DOUBTING,
     GOING_ON,
+    KNOWING,
     LESSONS,
     LINKING_VERBS,
     LIST_DENIALS,
@@ -123,7 +126,7 @@ class _Walk:
     def sign(self, i: int) -> None:
         """Read a token that stands outside phrases and quantities."""
         word, before, after = self.words[i], self.word(i - 1), self.word(i + 1)
-        if word == "?" and (_leads(self.tokens, i) or _leads_apart(self.tokens, i)):
+        if word == "?" and question_leads(self.tokens, i):
             self.signs[i], self.query = True, _QUERIED
         elif clause_break(self.tokens, i) == "sentence":
             if word == "?":
@@ -197,12 +200,21 @@ class _Walk:
         word = self.words[i].removesuffix("'s")
         if word == "partner":
             return self.word(i - 1) in ("his", "her", "their")
-        if word not in RELATIVES or self.word(i + 1) in TELLING:
+        if word not in RELATIVES or self._tells(i):
             return False
-        if self.word(i + 1) in LINKING_VERBS and self.word(i + 2) in TELLING | SURE:
+        near = self.words[max(0, i - 3) : i]
+        if "according" in near or not {"by", "with", "per"}.isdisjoint(near[-2:]):
             return False
-        near = {self.word(i - 1), self.word(i - 2)}
-        return near.isdisjoint({"by", "with"}) and not (i and self.inside[i - 1] and self.word(i - 1) not in _OF_HIM)
+        return not (i and self.inside[i - 1] and self.word(i - 1) not in _OF_HIM)
+
+    def _tells(self, i: int) -> bool:
+        """Say whether a relative tells of the patient or acts for them: "mum first noticed it", "dad knows to call"."""
+        at = i + 1
+        while at - i < 3 and self.word(at) in LINKING_VERBS | BEFORE_TELLING:
+            at += 1
+        if self.word(at) in KNOWING:
+            return self.word(at + 1) == "to"
+        return self.word(at) in TELLING or (at > i + 1 and self.word(at) in SURE)
 
     def _of_the_family(self) -> None:
         for scope in reversed(self.found):
@@ -214,6 +226,8 @@ class _Walk:
         token, word = self.tokens[i], self.words[i]
         if not self.inside[i]:
             self.sign(i)
+        elif i and self.inside[i - 1] and self._is_advice(i):
+            self.doubted = self.condition = True  # "knows to go to the ED if" it gets hard
         if token.text == "-ve" and (i == 0 or self.tokens[i - 1].kind == "mark"):
             self.deny(i)
         if self.inside[i] and word in DENYING:
@@ -275,16 +289,3 @@ def _doubts(word: str, before: str, after: str) -> bool:
     if word in ("asks", "asked"):
         return after in ("if", "whether", "about")
     return word in DOUBTING and not (word == "may" and before in MONTH_BEFORE)
-
-
-def _leads(tokens: Sequence[Token], i: int) -> bool:
-    """Say whether a question mark stands right before a word, as in "?deep"."""
-    return i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end and tokens[i + 1].kind in ("word", "number")
-
-
-def _leads_apart(tokens: Sequence[Token], i: int) -> bool:
-    """Say whether a question mark stands apart, at the start of its clause, as in ", ? deep"."""
-    starts = (
-        i == 0 or (tokens[i - 1].kind == "mark" and tokens[i - 1].text != "?") or tokens[i - 1].end < tokens[i].start
-    )
-    return starts and i + 1 < len(tokens) and tokens[i + 1].kind in ("word", "number")

@@ -28,8 +28,12 @@ TELLING = word_set(
     "noticed found brought brings says said reports reported felt saw feels thinks describes recalls gives noted told"
     " of worried worries worry is's insisted insists attends asks asked came who say think remember remembers recall"
     " believe believes feel state states deny denied denies notice notices see sees report mention mentions describe"
-    " confirm confirms"
+    " confirm confirms spotted spots discovered bring reckons reckon wonders wonder attend"
 )
+BEFORE_TELLING = word_set("first not now only just recently")
+"""What may stand between a relative and the verb of what they tell, besides a linking verb."""
+KNOWING = word_set("knows know aware understands understand happy")
+"""What a relative tells of the patient only where a "to" follows: "mum knows to come back"."""
 LOOKING_FOR = word_set("watch watching look looked looking monitor check checked checking screen screened searched")
 NOUN_DENIALS = word_set("no denies denied denying deny without nil lacks lacking")
 LIST_DENIALS = word_set("denies denied denying deny neither free")
@@ -54,7 +58,7 @@ PLACING = word_set("in on at over to from when during since for inside within be
 CONDITIONS = word_set("if unless should whenever")
 RETURNING = word_set(
     "adv instructed rtc safety return returns come comes back advised advice told seek call ring attend reattend"
-    " review report"
+    " review report go knows know"
 )
 ADVICE = 8
 """How many words before a condition the advice to return may stand."""

@@ -11,14 +11,16 @@ from workup.reading.claims import Claim
 from workup.reading.clauses import Scope
 from workup.reading.description import Uncertain, Understood
 from workup.reading.elsewhere import Elsewhere
+from workup.reading.lists import Lists
+from workup.reading.people import perhaps_a_parent
 from workup.reading.phrase_list import Meaning
 from workup.reading.phrases import Match
 from workup.reading.results import told_steps
 from workup.reading.sign_words import DOUBTING
 from workup.reading.step_states import StepStates
-from workup.reading.surroundings import NEAR, Surroundings
+from workup.reading.surroundings import Surroundings
 from workup.reading.telling import Telling
-from workup.reading.tokens import phrase_words, word_set
+from workup.reading.tokens import word_set
 
 _BRACKET = 30
 """How many characters within a bracket a doubt of what stands before it may begin."""
@@ -33,11 +35,7 @@ _PLANNING = frozenset(("refer", "discuss", "follow_up", "reassure"))
 """Kinds of steps whose results are plans."""
 _LINKING = word_set("is are was were : - and")
 _UNKNOWN = word_set("unknown unclear uncertain unsure")
-_JOINS_LIST = word_set(", and or / &")
-_ENDS_LIST = word_set(". ; \n but ) with")
-_VALUES = word_set("positive negative was were is are all both")
-_LONGEST_LIST = 40
-"""How many words a list of names is followed at most."""
+_WHOSE = word_set("she her he his him")
 _RECENT = word_set("since recently lately now currently today latterly")
 
 
@@ -58,16 +56,23 @@ class Stating:
         self.choosing = Choosing(telling, self.around, self.step_at, self.beside_age, self._doubt)
         self._leading: tuple[int, str, Match] | None = None
         self._recent = {self.said[i].segment for i, word in enumerate(self.words) if word in _RECENT}
-        self._named_at = {m.first: m for m in matches if any(its.role == "topic" for its in m.meanings)}
+        self._lists = Lists(telling, matches)
+        self._perhaps_a_parent = set(perhaps_a_parent(self.words, self.said))
+        self._whose: dict[str, list[tuple[Meaning, int]]] = {}
         self._denied_signs: dict[str, dict[str, Match]] = {}
 
     def read_matches(self) -> None:
         """Read the phrases in order."""
         for match in self.matches:
             self._read(match, self.words)
+        for name, places in self._whose.items():
+            for meaning, i in places if name not in self.claims else ():
+                self.claim(name, meaning.value, i, i + 1)
 
     def _read(self, match: Match, words: Sequence[str]) -> None:
         scope = self.said[match.first]
+        if match.first in self._perhaps_a_parent and match.last == match.first + 1:
+            return
         self.choosing.forget(scope.sentence)
         if self._leading and self._leading[0] != scope.sentence:
             self._leading = None
@@ -82,8 +87,9 @@ class Stating:
         self._read_signs(match, scope)
         for meaning in values:
             self._state(meaning, match, scope)
-            if meaning.role == "phrase" and meaning.name not in self.index.asked and len(values) == 1:
-                self._lead_by_name(meaning, match, scope)
+        if len(values) == 1 and self._lists.may_lead(values[0], match):
+            self._leading = (scope.sentence, values[0].value, match)
+        self._read_whose(match, scope)
         if match.last - match.first > 1:
             self.choosing.topics += [pair for pair in self.around.named_within(match) if pair[1] in self.index.asked]
         if values or elsewhere:
@@ -102,6 +108,14 @@ class Stating:
                 return
             self._uncover(match)
             self._leading = (scope.sentence, words[match.first], match)
+
+    def _read_whose(self, match: Match, scope: Scope) -> None:
+        """Keep the "she" or "his" within a longer phrase: it tells of the person where nothing else does."""
+        for i in range(match.first, match.last if match.last > match.first + 1 else match.first):
+            if self.words[i] in _WHOSE and not scope.relative and i not in self._perhaps_a_parent:
+                for meaning in self.index.alone(self.words[i]):
+                    if meaning.role == "phrase" and self.index.of_the_person(self.library.findings[meaning.name]):
+                        self._whose.setdefault(meaning.name, []).append((meaning, i))
 
     def _read_signs(self, match: Match, scope: Scope) -> None:
         """Count the signs denied; where all of a finding's are, it is denied."""
@@ -222,45 +236,10 @@ class Stating:
         elif self._leading is not None:
             word = self._leading[1]
             choice = next((c for c in finding.values if word in (c.value, *c.aliases)), None)
-            if choice and self._leads(self._leading[2], match):
+            if choice and self._lists.leads(self._leading[2], match):
                 self._cover(self._leading[2])
                 self.claim(name, choice.value, self._leading[2].first, match.last)
                 self.choosing.topics.pop()
-
-    def _leads(self, value: Match, topic: Match) -> bool:
-        """Say whether a value stands before what it is said of: "negative for keratin", "Positive: S100, HMB45"."""
-        between = self.words[value.last : topic.first]
-        if len(between) > 2 * NEAR:
-            return False
-        named = any(m.role == "phrase" for m in value.meanings)
-        if not named and ("," not in between or between[0] == ":"):
-            return True
-        one_step = len({self.library.findings[m.name].step for m in (*value.meanings, *topic.meanings)}) == 1
-        return (one_step if named else between[0] == "for") and self._is_bare_list(value.last, topic)
-
-    def _is_bare_list(self, first: int, topic: Match) -> bool:
-        """Say whether from a place on, past a name, single names stand in a list that no value ends: "S100 and CK."."""
-        last = min(len(self.words), first + _LONGEST_LIST)
-        i, single, joined = first + (self.words[first] == "for"), 0, False
-        while i < last and (self.words[i] not in _ENDS_LIST or self.tokens[i].text == ","):
-            if self.words[i] in _JOINS_LIST:
-                if joined and self.words[i] == "," and i >= topic.last:
-                    return True
-                joined, single, i = self.words[i] in ("and", "or"), 0, i + 1
-                continue
-            name = self._named_at.get(i)
-            single, i = single + 1, name.last if name else i + 1
-            if single > 1 or self.words[i - 1] in _VALUES:
-                return False
-        return i >= topic.last and i < first + _LONGEST_LIST
-
-    def _lead_by_name(self, meaning: Meaning, match: Match, scope: Scope) -> None:
-        """Let a phrase that ends on the name of its finding lead a list: "express PAX8" and keratin."""
-        finding, words = self.library.findings[meaning.name], self.words[match.first : match.last]
-        words = words[:-1] if words[-1] in _JOINS_LIST else words
-        names = [tuple(phrase_words(topic)) for topic in finding.topic]
-        if any(len(words) > len(name) and tuple(words[-len(name) :]) == name for name in names):
-            self._leading = (scope.sentence, meaning.value, match)
 
     def claim(self, name: str, value: Value, first: int, last: int, note: str = "", alone: bool = True) -> None:
         """Gather that the text states a value."""
