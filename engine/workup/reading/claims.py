@@ -9,6 +9,9 @@ from workup.knowledge.findings import Finding
 from workup.knowledge.library import Library
 from workup.reading.description import Contradicting, Uncertain, Understood
 
+VAGUE = "it does not say which"
+"""Why a finding is left open of which a text says that there is something, and not what."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -35,6 +38,7 @@ def settle(
     """Give what is stated, and where the text gives two values of one finding."""
     doubted = {(item.start, item.finding) for item in uncertain}
     real = {name for name, found in claims.items() if any(c.said.value not in (False, "none") for c in found)}
+    real |= {item.finding for item in uncertain if item.why == VAGUE}
     claims = {name: [c for c in found if c.alone or library.findings[name].only_with in real]
               for name, found in claims.items()}  # fmt: skip
     stated: list[Understood] = []

@@ -151,10 +151,10 @@ class PhraseIndex:
     ) -> Match | None:
         """Give the phrase that begins within another, reaches further, and says its finding another value, or none.
 
-        Words that a number stands beside give way to any value: "there since she was a baby".
+        Words that say no value give way to any: "there since she was a baby", "was excised whole".
         """
         values = {m.name: m.value for m in found.meanings if m.role == "phrase"}
-        bare = all(m.role == "number" for m in found.meanings)
+        bare = all(m.role in ("number", "vague") for m in found.meanings)
         for i in range(found.first + 1, found.last) if values or bare else ():
             later = self._longest(words, tokens, taken, i)
             if later is not None and later.last > found.last:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from workup.knowledge.findings import Finding, Value
 from workup.reading.choosing import Choosing
-from workup.reading.claims import Claim
+from workup.reading.claims import VAGUE, Claim
 from workup.reading.clauses import Scope
 from workup.reading.description import Uncertain, Understood
 from workup.reading.elsewhere import Elsewhere
@@ -96,7 +96,7 @@ class Stating:
             return
         for meaning in match.meanings:
             if meaning.role == "vague" and not (scope.denied or scope.relative):
-                self._doubt(meaning.name, match, "it does not say which")
+                self._doubt(meaning.name, match, VAGUE)
         topics = [m.name for m in match.meanings if m.role == "topic"]
         for name in topics:
             self._read_topic(name, match, scope, words)
