@@ -373,6 +373,7 @@ def test_a_seizure_of_last_month_is_not_one_now() -> None:
         ("The lump doesn't move and hasn't grown.", {"lump.fixed": True, "lump.growth": "stable"}),
         ("US: can't be characterised.", {"ultrasound.result": "indeterminate"}),
         ("The lump's growing.", {"lump.growth": "growing"}),
+        ("No a.m. headache, vomiting or drowsiness.", {"neuro.raised_pressure_signs": False}),
     ],
 )
 def test_a_text_states_at_least(text: str, expected: dict[str, object]) -> None:
@@ -396,6 +397,23 @@ def test_what_is_still_to_come_is_told_from_what_is_done(
 ) -> None:
     found = describe(text, LIBRARY)
     assert (found.done, set(found.pending)) == (done, set(pending))
+
+
+@pytest.mark.parametrize("text", ["Lump of the neck. No weakness of the arm.", "Lump of the neck. No facial droop."])
+def test_a_denial_of_one_sign_denies_no_more(text: str) -> None:
+    assert stated(text) == {"lump.site": "neck"}
+
+
+def test_what_a_dash_tells_of_a_relative_is_not_the_patients() -> None:
+    found = describe("Thigh lump. Dad - melanoma.", LIBRARY)
+    assert "patient.previous_cancer" not in found.case.findings
+
+
+@pytest.mark.parametrize("text", ["The lump was excised in 2019.", "Mass excised elsewhere."])
+def test_a_bare_excision_leaves_open_how_much_was_taken(text: str) -> None:
+    found = describe(text, LIBRARY)
+    assert "prior.excision" not in found.case.findings
+    assert "prior.excision" in [item.finding for item in found.uncertain]
 
 
 @pytest.mark.parametrize("text", ["CT: hypervascular mass.", "PET: hypervascular mass.", "CT done: solid mass"])

@@ -37,7 +37,7 @@ def test_the_lumps_own_size_is_taken(text: str, size: float) -> None:
      "five months pregnant with a growing lump", "on apixaban for 3 years, lump", "thigh lump. PSA stable for 2 years.",
      "thigh lump. Headaches present for two years.", "forearm swelling first spotted at 3 wks of age",
      "Thigh lump. Tackled at football three weeks ago.", "Lump excised 3 years ago, pain in the back 5/12.",
-     "Barmaid, 34 yrs. Lump of the thigh."],
+     "Barmaid, 34 yrs. Lump of the thigh.", "swelling of the neck, noted at his six-week baby check"],
 )  # fmt: skip
 def test_the_time_of_something_else_is_not_the_lumps(text: str) -> None:
     assert "lump.duration_months" not in describe(text, LIBRARY).case.findings
@@ -99,3 +99,21 @@ def test_the_time_until_the_next_visit_is_not_even_a_doubt(text: str) -> None:
 
 def test_a_time_behind_a_review_may_be_the_lumps() -> None:
     assert describe("Review: lump in thigh for 3 months", LIBRARY).case.findings["lump.duration_months"] == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MRI under general anesthetic shows a 23 mm lesion",
+        "An MRI, for which he needed an anesthetic, shows a 2.3 cm mass",
+    ],
+)
+def test_the_size_on_a_scan_whose_name_stands_in_the_history_is_that_scans(text: str) -> None:
+    found = describe(text, LIBRARY).case.findings
+    assert found["mri.max_size_cm"] == 2.3
+    assert "lump.size_cm" not in found
+
+
+@pytest.mark.parametrize(("text", "years"), [("18/12 old boy. Buttock lump", 1), ("8/12 old girl with a neck lump", 0)])
+def test_an_age_in_months_is_told_in_whole_years(text: str, years: int) -> None:
+    assert describe(text, LIBRARY).case.findings["patient.age_years"] == years

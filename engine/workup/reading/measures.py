@@ -23,6 +23,8 @@ _BOUND = re.compile(
 _UP_TO = re.compile(r"(?:measur(?:es|ing|ed)|diameter(?: of)?|dimensions?(?: of)?) up to (?:about )?$")
 """What measures up to 9 cm is 9 cm at its largest."""
 _LASTING = re.compile(r"(?:for|of|lasting|present|there|duration) (?:over|under|well over|just over|just under) ?$")
+_AT_A = re.compile(r"\bat (?:his|her|their|the|an?) $")
+"""Before a time that names something else: "at his six-week check"."""
 _AT = re.compile(r"(?:at|when|since|until|from|by|before|after)(?: the| he was| she was| they were| age| aged)? ?$")
 _OLDER = {"cm": "length", "months": "time", "years": "age"}
 _AWAY = word_set("below above from distal proximal away medial lateral superior inferior up down beneath beyond past")
@@ -90,7 +92,9 @@ class Measures:
         elif quantity.kind.endswith("length") and self._of_another(finding, places):
             doubt = "it may be the size of something else"
         elif quantity.kind.endswith("time") and (
-            self._durations.since_another(places) or not self._durations.of_the_lump(finding, places, around)
+            _AT_A.search(before)
+            or self._durations.since_another(places)
+            or not self._durations.of_the_lump(finding, places, around)
         ):
             doubt = "it may be the time of something else"
         elif quantity.kind.startswith("vague"):

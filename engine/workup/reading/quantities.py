@@ -92,7 +92,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      rf"|(?<![^.;:\n]{{12}})(?:baby|infant|toddler|girl|boy), (?P<n3>{_N}) (?:months?|weeks?|wks?|days?)(?= ?[.,;])"
      rf"|(?P<n4>{_N}) ?(?:mo|mth|months?)(?= ?(?:m|f|male|female|boy|girl)(?!\w))"
      rf"|(?:baby|infant|toddler|girl|boy)(?: girl| boy)?,? (?:of|aged) (?P<n2>{_N}) (?:months?|weeks?|days?)(?!\w)"
-     r"|(?:newborn|neonate)(?! (?:nursery|ward|unit|period|check|exam|screen))|\d{1,2} ?/ ?(?:12|52|7)[ -]old(?!\w)"),
+     r"|(?:newborn|neonate)(?! (?:nursery|ward|unit|period|check|exam|screen))"
+     r"|(?P<n5>\d{1,2}) ?/ ?(?P<n5of>12|52|7)[ -]old(?!\w)"),
     ("vague_age", r"(?:in|of) (?:his|her|their|the) (?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties"
      r"|fifties|sixties|seventies|eighties|nineties|\d0'?s)|\d0'?s(?=[ ,]*(?:m|f|male|female)(?!\w))"
      r"|(?<=[mf] )\d0'?s(?!\w)|(?<=[mf], )\d0'?s(?!\w)|middle[ -]aged|elderly"
@@ -209,6 +210,10 @@ def _quantity(name: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _infant(match: re.Match[str], start: int, end: int) -> Iterator[Quantity]:
+    if match["n5"]:
+        years = int(match["n5"]) // {"12": 12, "52": 52, "7": 365}[match["n5of"]]
+        yield Quantity("age", Decimal(years), "years", start, end, "in whole years")
+        return
     words = match[0]
     number = match["n"] or match["n2"] or match["n3"] or match["n4"] or ""
     words = words if match["n"] else words[words.find(number) :]

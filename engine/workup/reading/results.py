@@ -20,23 +20,27 @@ def told_steps(telling: Telling, matches: Sequence[Match], steps: StepStates) ->
     """Give for each token the step last named in its sentence; empty where none is, or where it is still to come.
 
     A report goes on past a semicolon, in a sentence that opens as "It shows" or "Impression", and in a verdict that
-    is a sentence of its own: "Suspicious."
+    is a sentence of its own: "Suspicious." What a scan "shows" is its result also where its name stands in a phrase
+    of the history: "MRI under anesthesia shows".
     """
-    step, sentence = "", -1
+    step, scan, sentence = "", "", -1
     at: list[str] = []
     results = {match.first: step for match in matches if (step := _step_of_result(telling, match))}
     verdicts = {match.first: match for match in matches if _stands_alone(telling, match)}
+    scans = {match.first: scan for match in matches if (scan := _scan_in_history(telling, match))}
     for i, scope in enumerate(telling.said):
         token = telling.tokens[i]
         if scope.sentence != sentence:
             opening = i + (token.kind == "mark")
             goes_on = token.text == ";" or _reports(telling.words, opening)
             goes_on = goes_on or (opening in verdicts and _may_tell(telling, verdicts[opening], step))
-            step, sentence = step if goes_on else "", scope.sentence
+            step, scan, sentence = step if goes_on else "", "", scope.sentence
         if i in steps.at:
             name, state = steps.at[i]
             step = name if state in ("named", "done") else ""
-        step = results.get(i, step)
+            scan = name if telling.library.steps[name].kind == "image" else scan
+        scan = scans.get(i, scan)
+        step = results.get(i, step) or (scan if token.text in _SHOWS else "")
         at.append(step)
     return at
 
@@ -64,6 +68,16 @@ def _may_tell(telling: Telling, match: Match, step: str) -> bool:
         return False
     steps = {telling.library.findings[m.name].step for m in match.meanings}
     return step in steps and not steps & telling.index.ask_steps
+
+
+def _scan_in_history(telling: Telling, match: Match) -> str:
+    """Give the scan that a phrase of the history names; empty where it names none."""
+    library, index = telling.library, telling.index
+    if not any(m.role == "phrase" and m.name in index.asked for m in match.meanings):
+        return ""
+    words = telling.words[match.first : match.last]
+    scans = (step.step for step in library.pathway.steps if step.kind == "image")
+    return next((step for step in scans if index.names_step(step, words)), "")
 
 
 def _step_of_result(telling: Telling, match: Match) -> str:

@@ -132,6 +132,8 @@ class _Walk:
             if word == "?":
                 doubt_behind(self.found)
             self.new_sentence()
+        elif before in RELATIVES and word != "," and clause_break(self.tokens, i) == "part":
+            self.segment += 1  # "dad - melanoma"
         elif word == "," or clause_break(self.tokens, i) == "part":
             self.comma(i)
         elif word in "()" or word == ":":

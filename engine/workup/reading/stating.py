@@ -121,11 +121,14 @@ class Stating:
         """Count the signs denied; where all of a finding's are, it is denied."""
         for meaning in match.meanings:
             if meaning.role == "sign" and scope.denied and not (scope.relative or scope.doubted or scope.unsure_denial):
-                denied = self._denied_signs.setdefault(meaning.name, {})
-                denied.setdefault(meaning.value, match)
-                if len(denied) == len(self.library.findings[meaning.name].signs):
-                    first = next(iter(denied.values()))
-                    self.claim(meaning.name, False, first.first, match.last)
+                self._deny_sign(self.library.findings[meaning.name], meaning.value, match)
+
+    def _deny_sign(self, finding: Finding, sign: str, match: Match) -> None:
+        denied = self._denied_signs.setdefault(finding.finding, {})
+        denied.setdefault(sign, match)
+        if len(denied) == len(finding.signs):
+            first = next(iter(denied.values()))
+            self.claim(finding.finding, False, first.first, match.last)
 
     def _denied_after(self, match: Match, words: Sequence[str]) -> bool:
         """Say whether a word behind the phrase denies it: "pain nil", "flow voids are absent"."""
@@ -198,6 +201,11 @@ class Stating:
 
     def _deny(self, finding: Finding, value: Value | None, match: Match) -> None:
         if any(m.role == "sign" and m.name == finding.finding for m in match.meanings):
+            return
+        words = {*self.words[match.first : match.last]}
+        if held := [str(number) for number, signs in enumerate(finding.signs) if not words.isdisjoint(signs)]:
+            for sign in held:  # "no weakness of the arm" denies one sign
+                self._deny_sign(finding, sign, match)
             return
         if finding.type == "yes_no" and value is not None:
             self.claim(finding.finding, not value, *match.ends)

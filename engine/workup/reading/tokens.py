@@ -26,6 +26,9 @@ _TOKEN = re.compile(
 )
 
 
+_DOTTED = re.compile(r"(?<!\w)([ap])\.m\.(?!\w)")
+"""The hours whose dots end no sentence: "a.m. headache"."""
+
 _SIMPLE = re.compile("[a-z ]*")
 """Most phrases; they are split without looking for numbers and marks."""
 
@@ -61,7 +64,7 @@ def folded(text: str) -> str:
     small = text.lower()
     if len(small) != len(text):
         small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return small.translate(_FOLDED)
+    return _DOTTED.sub(lambda match: f"{match[1]}m  ", small.translate(_FOLDED))
 
 
 def tokens(text: str) -> Iterator[Token]:
