@@ -373,6 +373,11 @@ def test_a_seizure_of_last_month_is_not_one_now() -> None:
         ("The lump doesn't move and hasn't grown.", {"lump.fixed": True, "lump.growth": "stable"}),
         ("US: can't be characterised.", {"ultrasound.result": "indeterminate"}),
         ("The lump's growing.", {"lump.growth": "growing"}),
+        ("Lump at the back of the tongue.", {"lump.site": "tongue"}),
+        ("F, early 40s. Forearm lump.", {"patient.sex": "female", "lump.site": "forearm"}),
+        ("Physio clinic. Male runner, 41. Calf lump.", {"patient.age_years": 41, "patient.sex": "male"}),
+        ("I would be grateful if you could see this 47-year-old man.", {"patient.age_years": 47}),
+        ("A 17-year-old comes to his family physician with a buttock lump.", {"patient.age_years": 17}),
         ("No a.m. headache, vomiting or drowsiness.", {"neuro.raised_pressure_signs": False}),
     ],
 )

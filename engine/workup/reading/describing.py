@@ -58,7 +58,7 @@ def describe(text: str, library: Library) -> Description:
     stating = Stating(Telling(library, index, text, found, words, said, signs), matches, steps)
     for quantity, places in zip(measured, held, strict=True):
         if quantity.kind in ("age", "vague_age") and places:
-            stating.beside_age.update(range(places[0], places[-1] + 3))
+            stating.beside_age.update(range(max(0, places[0] - 2), places[-1] + 3))
     stating.read_matches()
     read_changes(stating, Measures(stating, small).read(measured, held))
     understood, contradictions = settle(stating.claims, stating.uncertain, library)

@@ -96,7 +96,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      r"|(?P<n5>\d{1,2}) ?/ ?(?P<n5of>12|52|7)[ -]old(?!\w)"),
     ("vague_age", r"(?:in|of) (?:his|her|their|the) (?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties"
      r"|fifties|sixties|seventies|eighties|nineties|\d0'?s)|\d0'?s(?=[ ,]*(?:m|f|male|female)(?!\w))"
-     r"|(?<=[mf] )\d0'?s(?!\w)|(?<=[mf], )\d0'?s(?!\w)|middle[ -]aged|elderly"
+     r"|(?<=[mf] )\d0'?s(?!\w)|(?<=[mf], )\d0'?s(?!\w)|(?:early|mid|late)[ -]\d0'?s(?!\w)|middle[ -]aged|elderly"
      r"|(?:older?|young(?:er)?)(?= (?:wo)?man| lady| gentleman| adult| patient| person| male| female)"
      r"|teenage[rd]?|adolescent|toddler|infant"),
     ("age", rf"(?P<a1>{_N})[ -]*{_YEAR}{_OLD}(?!\w){_NOT_LUMP}"
@@ -110,6 +110,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      rf"|(?<=he is )(?P<a7>{_N})(?= ?[.,;]| and|$)"
      rf"|(?<![^.;:\n]{{30}})[a-z]{{2,}}, ?(?P<a8>\d{{1,3}}) ?(?:years?|yrs?)(?= ?[.,;])"
      rf"|(?<![^\n])(?:[a-z'-]+ ){{0,2}}[a-z'-]{{3,}}, ?(?P<a9>\d{{2}})(?=[.,;])"
+     rf"|(?:male|female|retired) [a-z'-]{{3,}}, ?(?P<a11>\d{{2}})(?=[.,;])"
      rf"|(?<![^\n])(?P<a10>\d{{2}}), (?=[a-z]{{3}})"),
     ("size", rf"(?P<s1>{_DIGITS}) ?(?:{_LENGTH})? ?(?:x|by) ?(?P<s2>{_DIGITS}) ?(?:(?:{_LENGTH})? ?(?:x|by) ?"
      rf"(?P<s3>{_DIGITS}))? ?(?P<su>{_LENGTH})"),
@@ -137,7 +138,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      r"(?!\w)(?! ?/)(?P<thalf2> and a half)?(?: back(?!\w| of| mass| lump| swelling))?"),
 )  # fmt: skip
 _ANY = re.compile("|".join(rf"(?P<{name}>(?:(?<!\w)|(?<=[\s,(]x))(?:{body}))" for name, body in _PATTERNS))
-_AGE_PARTS = ("a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "a10")
+_AGE_PARTS = ("a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8", "a9", "a10", "a11")
 
 
 def number_of(words: str) -> Decimal:

@@ -20,6 +20,7 @@ from workup.reading.sign_words import (
     BEFORE_TELLING,
     CONDITIONS,
     DENYING,
+    DOCTORS,
     DOUBTING,
     GOING_ON,
     KNOWING,
@@ -179,7 +180,7 @@ class _Walk:
         elif word in PAST or (word == "first" and before == "at") or (word == "used" and after == "to"):
             self.past = self.signs[i] = True
             self.past_long = before == "past" or word in ("pmh", "pmhx")
-        elif word in ("family", "runs") and before in ("the", "in", "his", "her"):
+        elif word in ("family", "runs") and before in ("the", "in", "his", "her") and after not in DOCTORS:
             self._of_the_family()
 
     def _opens_a_part(self, i: int) -> bool:
@@ -189,6 +190,8 @@ class _Walk:
         """Say whether somebody asks or worries about the lump, or a letter is polite: neither is a doubt."""
         if self.words[i] == "should" and self.word(i - 1) in ("i", "we"):
             return True  # "I should be glad of your opinion"
+        if self.words[i] == "if" and self.word(i - 1) in ("grateful", "glad", "appreciate", "thankful"):
+            return True
         if self.words[i] not in WORRYING or self.word(i + 1) not in ("about", "by", "over", "with"):
             return False
         return self.word(i + 2) == "this" or not LUMPS.isdisjoint(self.words[i + 2 : i + 2 + SHORT_PART])

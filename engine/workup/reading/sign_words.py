@@ -15,6 +15,8 @@ DOUBTING = word_set(
     " wonders exclude excluding asks asked hopes should plan plans planning advised advises advise recommends"
     " recommended recommend recs suggests suggested considering considered needs need needed"
 )
+DOCTORS = word_set("physician physicians doctor doctors practitioner medicine practice gp")
+"""What a family has besides members."""
 RELATIVES = word_set(
     "mother father mum mom dad sister brother aunt uncle cousin grandmother grandfather grandparent parent"
     " parents sibling siblings twin niece nephew wife husband son daughter relative relatives fh fhx sisters"
