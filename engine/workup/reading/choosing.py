@@ -15,6 +15,8 @@ Topic = tuple[int, str]
 _FARTHEST_PART = 8
 """How many parts of a list back a value reaches: "PAX8, keratin, S100 and HMB45 negative"."""
 _MOST_TOPICS = 12
+_CONTRAST = word_set("whereas while but although though unlike despite")
+"""Words before which a list of names ends."""
 _SCANS = word_set("ct cect pet pet-ct scintigraphy scintigram mammogram mammography endoscopy")
 _QUOTES = frozenset("'\"‘’“”")
 
@@ -89,6 +91,8 @@ class Choosing:
         own = self._telling.said[last].segment if self._around.follows_a_strange_word(match) else -1
         for i, name in reversed(self.topics):
             near = 2 * NEAR if self.library.findings[name].needs_topic else NEAR
+            if not _CONTRAST.isdisjoint(self._telling.words[i + 1 : match.first]):
+                break
             if last - i > near or self._telling.said[i].segment < max(
                 self._telling.said[match.first].segment - _FARTHEST_PART, own
             ):

@@ -103,7 +103,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      rf"|(?:aged?|age of|age is|age:|aged:|age =)[ :=]*(?P<a2>{_N})(?:[ -]*{_YEAR}(?!\w))?(?![\d ]*{_UNIT})"
      rf"|(?<![.,/])(?<!for )(?<!x )(?<!over )(?P<a3>\d{{1,3}})[ -]?(?:{_YEAR}[ /-]*)?{_SEX}(?! (?:history|hx|duration))"
      rf"|(?:f|m|female|male)[ ,/]{{0,2}}(?P<a4>\d{{1,3}})(?:[ -]?{_YEAR})?(?![\w.,/]*\d|[ -]*{_UNIT})(?!\w)"
-     rf"|an? (?!(?:[a-z]+ )?(?:temperature|temp|fever|pulse|score|rate|total|range|cluster|group|height))"
+     rf"|(?:an?|this) (?!(?:[a-z]+ )?(?:temperature|temp|fever|pulse|score|rate|total|range|cluster|group|height))"
      rf"(?:[a-z]+ ){{1,3}}of (?P<a5>{_N})(?![\w/-]|\.\d| ?{_UNIT})"
      rf"|(?:woman|man|girl|boy|lady|gentleman|patient|bloke|lad|lass|chap|guy|gent),? (?:aged |of )?"
      rf"(?P<a6>{_N})(?: {_YEAR})?(?![\w/-]|\.\d| ?{_UNIT})"

@@ -26,7 +26,8 @@ _MINE = (
     r"|plan|view|recommendation|advice|assessment|thoughts|suggestion|intention)\b)"
 )
 _OURS = (
-    r"(?:(?:\w+ ){0,2}(?:pathologists?|radiologists?|oncologists?|surgeons?|letter|referral|review|report|lab"
+    r"(?:(?:\w+ ){0,2}(?:pathologists?|radiologists?|oncologists?|surgeons?|nurses?|specialists?|physios?"
+    r"|letter|referral|review|report|lab"
     r"|laborator(?:y|ies)|conference|board|meeting|centre|center|institution|mdt|files|notes|records|protocol|number"
     r"|systems?|pacs|scanner|database|theatre|waiting list)\b)"
 )
@@ -37,7 +38,7 @@ _ACTS = (
     r"|enclose|measured?|aspirated|drained|counsel(?:l?ed)|warn(?:ed)?|await|awaiting|believe|drawn|marked|chased|rang"
     r"|phoned|emailed|confirm(?:ed)?|elicit(?:ed)?|detect(?:ed)?|document(?:ed)?|attempted|referring|seeing|arranging"
     r"|requesting|reviewing|unable|able|sure|certain|happy|concerned|surprised|struck|shown|stress(?:ed)?|mention(?:ed)?"
-    r"|cannot (?:tell|say|find|see|judge)|made|trust|expect|understand|aware)(?!\w))"
+    r"|cannot (?:tell|say|find|see|judge)|made|trust|expect|understand|aware|decided?|could not \w+)(?!\w))"
 )
 """What a clinician does, and a patient might too: counted as a clinician's where the text tells of a patient."""
 _OF_A_PATIENT = re.compile(
@@ -46,6 +47,7 @@ _OF_A_PATIENT = re.compile(
     r"|(?<!i'm )(?<!i am )(?<!i'm a )(?<!i am a )(?<!\w)"
     r"\d{1,3}[ -]?(?:years?|yrs?|y|months?)[ -]?(?:old|o)(?!\w)|(?<!\w)\d{1,3} ?[mf](?!\w)"
     r"|(?<!\w)s?he is \d{1,3}(?!\w)"
+    r"|(?<![^.;:\n ])s?he (?:attend(?:ed|s)|was (?:seen|referred|sent)|present(?:ed|s))(?!\w)"
 )
 
 
@@ -63,7 +65,7 @@ def _speaking(clinician: str) -> tuple[re.Pattern[str], ...]:
 
 
 _MY_OWN = _compiled(
-    rf"(?<!\w)my(?!\w)(?! {_MINE})",
+    rf"(?<!\w)my(?!\w)(?! {_MINE})(?!(?<=to my) (?:hand|fingers?|eye|mind) (?:it|this)(?!\w))",
     rf"(?<!\w)our(?!\w)(?! {_MINE})(?! {_OURS})",
     r"(?<![\w.])i(?:'m|'ve|'d)? (?:\w+ ){0,2}?(?:was|am|been|being|got) (?:\w+ )?(?:seen|biopsied|scanned|imaged"
     r"|excised|booked|referred(?! (?:this|an?|him|her) )|reviewed|examined|treated|advised|offered|listed|told|assessed"
@@ -95,6 +97,7 @@ _OF_ONESELF = _compiled(
 _SOMEBODY = re.compile(
     r"(?<!\w)(?:man|woman|lady|gentleman|girl|boy|patient|child|infant|toddler|baby|teenager)(?:'s)?(?!\w)"
     r"|(?<!\w)(?:this|the|your) (?:[\w-]+ ){0,2}\d{1,3}[ -]years?[ -]old(?!\w)"
+    r"|(?<!\w)(?:this|the|your) (?:[\w-]+ ){1,3}of \d{2}(?!\w)"
 )
 _HE_OR_SHE = re.compile(r"(?<!\w)(?:he|she|his|her|him)(?!\w)")
 

@@ -169,6 +169,9 @@ class _Walk:
         ):
             self.doubted = self.signs[i] = True
             self.condition = self.condition or self._is_advice(i)
+        elif word in ("vs", "versus"):
+            doubt_behind(self.found)
+            self.doubted = self.signs[i] = True
         elif self._relative(i):
             self.relative, self.relative_long, self.signs[i] = True, word in ("fh", "fhx"), True
             if "in" in (before, self.word(i - 2)):
