@@ -421,6 +421,32 @@ def test_a_bare_excision_leaves_open_how_much_was_taken(text: str) -> None:
     assert "prior.excision" in [item.finding for item in found.uncertain]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Brain MRI ruled out a metastasis.", "Ultrasound: lipoma excluded.", "Expert review: ASPS cannot be excluded.",
+     "MRI: lipoma unlikely.", "MRI: hemangioma vs sarcoma.", "Not painful except at night.", "Cancer was ruled out.",
+     "Chest CT clear apart from a 3 mm nodule.", "MRI excluded bone involvement.", "Surgery is not possible.",
+     "FISH negative for SS18.", "Core biopsy was discussed but refused.", "The skin is not tethered.",
+     "The lump does not move on swallowing.", "Referred to the clinic, who rang back."],
+)  # fmt: skip
+def test_what_is_set_aside_states_nothing(text: str) -> None:
+    assert stated(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fit and well apart from a 5 cm lump in the thigh.", {"lump.size_cm": 5, "lump.site": "thigh"}),
+        ("Stains for PAX8, whereas S100 and HMB45 are negative.", {"ihc.s100_sox10": "negative"}),
+        ("A knock there, but neither is sure whether the lump was there already.", {"lump.after_injury": "uncertain"}),
+        ("It stopped growing.", {"lump.growth": "stable"}),
+        ("It has not stopped growing.", {"lump.growth": "growing"}),
+    ],
+)
+def test_what_stands_beside_it_is_stated(text: str, expected: dict[str, object]) -> None:
+    assert expected.items() <= stated(text).items()
+
+
 @pytest.mark.parametrize("text", ["CT: hypervascular mass.", "PET: hypervascular mass.", "CT done: solid mass"])
 def test_a_scan_that_the_content_does_not_name_gives_no_result_of_another(text: str) -> None:
     assert stated(text) == {}

@@ -114,6 +114,13 @@ def test_the_size_on_a_scan_whose_name_stands_in_the_history_is_that_scans(text:
     assert "lump.size_cm" not in found
 
 
+@pytest.mark.parametrize(
+    "text", ["His mother, 70, found the lump.", "The patient's husband, 60, says the lump doubled."]
+)
+def test_a_relative_who_tells_has_an_age_of_their_own(text: str) -> None:
+    assert "patient.age_years" not in describe(text, LIBRARY).case.findings
+
+
 @pytest.mark.parametrize(("text", "years"), [("18/12 old boy. Buttock lump", 1), ("8/12 old girl with a neck lump", 0)])
 def test_an_age_in_months_is_told_in_whole_years(text: str, years: int) -> None:
     assert describe(text, LIBRARY).case.findings["patient.age_years"] == years

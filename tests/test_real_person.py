@@ -38,7 +38,7 @@ def test_a_fraction_a_span_or_a_month_is_no_date(text: str) -> None:
      "I'm a 24-year-old and noticed it last week", "24F: I feel a lump in the thigh",
      "I am 34F and was told it is a cyst",
      "my tumor is 5 cm", "my report says TFE3 positive", "The doctor told me that the lump is a cyst",
-     "This boy is mine and has a lump"],
+     "This boy is mine and has a lump", "lump close to my hand", "She attended with me, and I have a lump"],
 )  # fmt: skip
 def test_what_one_says_of_oneself_is_refused(text: str) -> None:
     with pytest.raises(workup.RealPersonError):
@@ -55,7 +55,11 @@ def test_what_one_says_of_oneself_is_refused(text: str) -> None:
      "She told me, this 36-year-old, that it grows.",
      "I have written to the team about this 32-year-old lady.", "Woman of 37. I am not certain of its nature.",
      "no c/i to MRI, thigh lump", "57-year-old woman. The report is not in our system.",
-     "He is 62 and has a lump. I have asked him to contact me if it changes."],
+     "He is 62 and has a lump. I have asked him to contact me if it changes.",
+     "This retired teacher of 69 has a lump. I explained what should bring her back to our clinic.",
+     "This 50-year-old teacher came. To my hand it has all the features of a lipoma.",
+     "She attended with her mother. I could not decide whether it arises from a node.",
+     "I saw this 31-year-old waitress together with our nurse specialist."],
 )  # fmt: skip
 def test_what_a_clinician_says_of_a_patient_is_read(text: str) -> None:
     describe(text, LIBRARY)

@@ -23,6 +23,9 @@ _BOUND = re.compile(
 _UP_TO = re.compile(r"(?:measur(?:es|ing|ed)|diameter(?: of)?|dimensions?(?: of)?) up to (?:about )?$")
 """What measures up to 9 cm is 9 cm at its largest."""
 _LASTING = re.compile(r"(?:for|of|lasting|present|there|duration) (?:over|under|well over|just over|just under) ?$")
+_CHILDREN = word_set("son daughter grandson granddaughter twin twins nephew niece sons daughters")
+_BY = re.compile(r"(?:grew|grown|increased|enlarged|shrunk|shrank|smaller|bigger|larger) by (?:about )?$")
+"""Before a size by which something changed."""
 _AT_A = re.compile(r"\bat (?:his|her|their|the|an?) $")
 """Before a time that names something else: "at his six-week check"."""
 _AT = re.compile(r"(?:at|when|since|until|from|by|before|after)(?: the| he was| she was| they were| age| aged)? ?$")
@@ -89,7 +92,7 @@ class Measures:
             doubt = "told of a relative"
         elif finding.finding in self.index.asked and quantity.kind != "age" and places[0] in self.stating.elsewhere:
             doubt = "it may be told of something else"
-        elif quantity.kind.endswith("length") and self._of_another(finding, places):
+        elif quantity.kind.endswith("length") and (_BY.search(before) or self._of_another(finding, places)):
             doubt = "it may be the size of something else"
         elif quantity.kind.endswith("time") and (
             _AT_A.search(before)
@@ -128,10 +131,12 @@ class Measures:
 
     def _is_another_age(self, name: str, quantity: Quantity, after: int) -> bool:
         """Say whether an age is told besides the patient's: "19M … retinoblastoma age 2", "her 5-month-old son"."""
-        if self.stating.words[after : after + 1] and self.stating.words[after] in RELATIVES:
+        words, told = self.stating.words, self.small[quantity.start : quantity.end]
+        if words[after : after + 1] and words[after] in RELATIVES:
             return True
-        told = self.small[quantity.start : quantity.end].startswith("age")
-        return told and bool(self.stating.claims.get(name))
+        if not (RELATIVES - _CHILDREN).isdisjoint(re.findall("[a-z]+", told)):
+            return True  # "his mother, 70, found the lump"
+        return told.startswith("age") and bool(self.stating.claims.get(name))
 
     def _claim(self, quantity: Quantity, finding: Finding, places: range, doubt: str) -> str:
         """Claim the number; give why it is doubtful where it cannot be."""

@@ -46,6 +46,7 @@ from workup.reading.sign_words import (
     VERBS_OF_DENIAL,
     WORRYING,
 )
+from workup.reading.taking_back import take_back
 from workup.reading.tokens import Token, word_set
 
 FARTHEST = 14
@@ -169,9 +170,6 @@ class _Walk:
         ):
             self.doubted = self.signs[i] = True
             self.condition = self.condition or self._is_advice(i)
-        elif word in ("vs", "versus"):
-            doubt_behind(self.found)
-            self.doubted = self.signs[i] = True
         elif self._relative(i):
             self.relative, self.relative_long, self.signs[i] = True, word in ("fh", "fhx"), True
             if "in" in (before, self.word(i - 2)):
@@ -288,6 +286,7 @@ def scopes(
     past_behind(walk.found, tokens, words, inside)
     hedges_behind(walk.found, words, inside, walk.signs)
     stated_doubts(walk.found, tokens, words, walk.signs)
+    take_back(walk.found, words, inside, walk.signs)
     return walk.found, walk.signs
 
 
