@@ -1,7 +1,7 @@
 """Measure how well presentations are read: `python benchmarks/reading.py [--misses] [--half tuning] [--cost]`.
 
 Precision and recall over `tests/presentations`, by key (what is stated, done, pending, unknown …) and by finding,
-for the half that phrases were tuned on and for the half held out. A value that differs from the corpus counts as
+by how the texts were used: tuned on, measured once before that, or only measured. A value that differs from the corpus counts as
 one wrongly stated and one missed. `--cost` measures what reading costs instead: the start of a program that
 describes one line against one that prints an agenda and one that does nothing, and ever longer texts, as ratios.
 """
@@ -18,11 +18,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from reading_scores import KEYS, corpus, score
 
-HALVES = ("tuning", "measured", "held_out")
+HALVES = ("tuning", "once_blind", "measured", "held_out")
 
 
 def main() -> None:
-    """Print both halves, or the cost."""
+    """Print every half, or the cost."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=HALVES, help="one half only")
     parser.add_argument("--misses", action="store_true", help="also print every mistake; the tuning half only")

@@ -23,6 +23,7 @@ def test_the_size_of_something_else_is_not_the_lumps(text: str) -> None:
     ("text", "size"),
     [("7 cm firm mass", 7), ("2 cm scar, lump 6 cm", 6), ("mass in the calf measuring 45 mm", 4.5),
      ("4 cm lump with a 2 cm scar over it", 4), ("1 in across", 2.54), ("a firm, mobile, 3 cm swelling", 3),
+     ("lump 2 cm by 12 mm", 2), ("70 mm x 5 cm x 2 cm", 7),
      ("lump measures up to 9 cm", 9), ("lump 4½ cm", 4.5), ("mass, O/E 5x7cm, firm", 7)],
 )  # fmt: skip
 def test_the_lumps_own_size_is_taken(text: str, size: float) -> None:
@@ -124,3 +125,10 @@ def test_a_relative_who_tells_has_an_age_of_their_own(text: str) -> None:
 @pytest.mark.parametrize(("text", "years"), [("18/12 old boy. Buttock lump", 1), ("8/12 old girl with a neck lump", 0)])
 def test_an_age_in_months_is_told_in_whole_years(text: str, years: int) -> None:
     assert describe(text, LIBRARY).case.findings["patient.age_years"] == years
+
+
+@pytest.mark.parametrize(
+    "text", ["lump twice the size of a golf ball", "half the size of a tennis ball", "grew by 2 cm"]
+)
+def test_a_multiple_of_a_thing_or_a_growth_is_no_size(text: str) -> None:
+    assert "lump.size_cm" not in describe(text, LIBRARY).case.findings

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from workup.reading.phrase_list import Meaning
 from workup.reading.phrases import Match
+from workup.reading.results import SCANS
 from workup.reading.surroundings import NEAR, Surroundings
 from workup.reading.telling import Telling
 from workup.reading.tokens import word_set
@@ -17,7 +18,6 @@ _FARTHEST_PART = 8
 _MOST_TOPICS = 12
 _CONTRAST = word_set("whereas while but although though unlike despite")
 """Words before which a list of names ends."""
-_SCANS = word_set("ct cect pet pet-ct scintigraphy scintigram mammogram mammography endoscopy")
 _QUOTES = frozenset("'\"‘’“”")
 
 
@@ -135,7 +135,7 @@ class Choosing:
         for i in range(match.first - 1, max(-1, match.first - 1 - NEAR), -1):
             if said[i].sentence != said[match.first].sentence or self._step_at[i]:
                 return False
-            if words[i] in _SCANS:
+            if words[i] in SCANS:
                 return True
         return False
 

@@ -206,7 +206,11 @@ class Elsewhere:
         """Give the places of the rest of a sentence that tells of another lump: "a different lump on the shoulder"."""
         said, words = self._telling.said, self._telling.words
         for i, word in enumerate(words):
-            if word in _ANOTHER and not _LUMP.isdisjoint(words[i + 1 : i + 3]):
+            if (
+                word in _ANOTHER
+                and not _LUMP.isdisjoint(words[i + 1 : i + 3])
+                and "now" not in words[max(0, i - 4) : i]
+            ):
                 while i < len(words) and said[i].sentence == said[min(i, len(words) - 1)].sentence:
                     yield i
                     if i + 1 < len(words) and said[i + 1].sentence != said[i].sentence:

@@ -105,7 +105,7 @@ SYNONYMS = {
     "+++": "positive", "-": "negative", "centimetre": "centimeter", "tumour": "tumor", "haemangioma": "hemangioma",
     "haematoma": "hematoma", "colour": "color", "oedema": "edema", "anaesthetic": "anesthetic", "bx": "biopsy",
     "hx": "history", "w/o": "without", "w/": "with", "p/w": "with", "a/w": "with",
-    "s/p": "after", "rtx": "radiotherapy", "ca": "cancer", "uss": "ultrasound", "u/s": "ultrasound",
+    "s/p": "after", "f/arm": "forearm", "rtx": "radiotherapy", "ca": "cancer", "uss": "ultrasound", "u/s": "ultrasound",
     "indet": "indeterminate", "req'd": "requested", "dx'd": "diagnosed", "palp": "palpable", "susp": "suspicious",
     "incr": "increasing", "nml": "normal", "enl": "enlarging", "xrt": "radiotherapy",
     "grey": "gray", "paediatrics": "pediatrics", "gynaecology": "gynecology", "haematuria": "hematuria",

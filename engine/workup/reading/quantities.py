@@ -72,6 +72,8 @@ _THINGS = {
 SURE_THINGS = frozenset({"golf ball", "tennis ball", "cricket ball", "baseball"})
 """Things whose size is a standard; the size of the others is reported as uncertain."""
 
+_MULTIPLE = re.compile(r"(?:twice|half|double|triple|times|third|quarter)(?: of| as (?:large|big) as)?(?: the)? ?$")
+"""Before a thing of which a lump is not as large, but twice or half as large."""
 Kind = Literal["age", "length", "time", "vague_age", "vague_time", "vague_length"]
 
 
@@ -112,7 +114,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
      rf"|(?<![^\n])(?:[a-z'-]+ ){{0,2}}[a-z'-]{{3,}}, ?(?P<a9>\d{{2}})(?=[.,;])"
      rf"|(?:male|female|retired) [a-z'-]{{3,}}, ?(?P<a11>\d{{2}})(?=[.,;])"
      rf"|(?<![^\n])(?P<a10>\d{{2}}), (?=[a-z]{{3}})"),
-    ("size", rf"(?P<s1>{_DIGITS}) ?(?:{_LENGTH})? ?(?:x|by) ?(?P<s2>{_DIGITS}) ?(?:(?:{_LENGTH})? ?(?:x|by) ?"
+    ("size", rf"(?P<s1>{_DIGITS}) ?(?P<u1>{_LENGTH})? ?(?:x|by) ?(?P<s2>{_DIGITS}) ?(?:(?P<u2>{_LENGTH})? ?(?:x|by) ?"
      rf"(?P<s3>{_DIGITS}))? ?(?P<su>{_LENGTH})"),
     ("length_change", rf"(?<=from )(?P<g1>{_DIGITS}) ?(?:{_LENGTH})? ?to (?:about |now )?"
      rf"(?P<g2>{_DIGITS}) ?(?P<gu>{_LENGTH})"),
@@ -127,7 +129,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("vague_time", r"(?<!the )(?:some ?time )?(?:early |late )?last (?:year|spring|summer|autumn|winter|christmas)"
      r"|since (?:(?:last|early|late|this|the|about|around) )*(?:january|february|march|april|may|june"
      r"|july|august|september|october|november|december|spring|summer|autumn|fall|winter|year|month|week|christmas|easter|childhood"
-     r"|school|\d{4})|(?:for |over |in )?(?:the last |the past )?(?:several|a few|some|many|few|number of) "
+     r"|school|\d{4})"
+     r"|(?:for |over |in )?(?:the last |the past )?(?:several|a few"
+     r"|some(?! \w+ (?:it|larger|bigger|smaller|less|more))|many|few|number of) "
      r"(?:years|months|weeks|days)|recently"
      r"|for (?:ages|a (?:good |long )?(?:while|time)|(?:quite )?some time|years|months|weeks)|long ?standing"),
     ("time_range", rf"(?P<r1>{_N})[ -]*(?:-|to|or)[ -]*(?P<r2>{_N})[ -]*(?:{_TIME})(?!\w)"),
@@ -181,8 +185,7 @@ def _quantity(name: str, match: re.Match[str]) -> Iterator[Quantity]:
         words = next(match[part] for part in _AGE_PARTS if match[part])
         yield from give("age", number_of(words), "years")
     elif name == "size":
-        sides = [number_of(match[part]) for part in ("s1", "s2", "s3") if match[part]]
-        yield from give("length", max(sides), match["su"], "the largest")
+        yield from give("length", *_largest(match), "the largest")
     elif name == "length_change":
         for part, (first, last) in (("g1", match.span("g1")), ("g2", (match.start("g2"), end))):
             yield Quantity("length", number_of(match[part]), match["gu"], first, last)
@@ -193,7 +196,8 @@ def _quantity(name: str, match: re.Match[str]) -> Iterator[Quantity]:
     elif name == "compared":
         thing = re.sub("golfball", "golf ball", (match["thing"] or match["thing2"]).replace("-", " "))
         thing = "golf ball" if thing == "golf ball" else thing.replace("tennisball", "tennis ball")
-        kind: Kind = "length" if thing in SURE_THINGS else "vague_length"
+        multiple = _MULTIPLE.search(match.string, max(0, start - 24), start)
+        kind: Kind = "length" if thing in SURE_THINGS and not multiple else "vague_length"
         yield from give(
             kind, Decimal(_THINGS[thing]) if thing in _THINGS else Decimal(0), "cm", f"as large as a {thing}"
         )
@@ -208,6 +212,15 @@ def _quantity(name: str, match: re.Match[str]) -> Iterator[Quantity]:
         yield from give("vague_time", Decimal(0), "")
     else:
         yield from give("time", number_of(match["tn"]) + half("thalf", "thalf2"), _time_unit(match["tu"]))
+
+
+def _largest(match: re.Match[str]) -> tuple[Decimal, str]:
+    """Give the largest side and its unit; a side without a unit of its own has the last one."""
+    sides = [(number_of(match[side]), match[unit] or match["su"])
+             for side, unit in (("s1", "u1"), ("s2", "u2"), ("s3", "su")) if match[side]]  # fmt: skip
+    return max(
+        sides, key=lambda side: side[0] * (10 if side[1].startswith("c") else 1 if side[1].startswith("m") else 25)
+    )
 
 
 def _infant(match: re.Match[str], start: int, end: int) -> Iterator[Quantity]:

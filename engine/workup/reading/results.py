@@ -12,6 +12,8 @@ from workup.reading.tokens import word_set
 _REPORT = word_set(
     "report impression conclusion concluded findings reported imp appearances radiologist reporter lesion"
 )
+SCANS = word_set("ct cect pet scintigraphy scintigram mammogram mammography endoscopy")
+"""Examinations that are no step by their bare name."""
 _FULL_STOPS = frozenset(".;!\n")
 _SHOWS = word_set("shows showed reports reported describes described concludes concluded calls called favors names")
 
@@ -27,6 +29,7 @@ def told_steps(telling: Telling, matches: Sequence[Match], steps: StepStates) ->
     at: list[str] = []
     results = {match.first: step for match in matches if (step := _step_of_result(telling, match))}
     verdicts = {match.first: match for match in matches if _stands_alone(telling, match)}
+    inside = {i for match in matches for i in range(*match.ends)}
     scans = {match.first: scan for match in matches if (scan := _scan_in_history(telling, match))}
     for i, scope in enumerate(telling.said):
         token = telling.tokens[i]
@@ -39,6 +42,8 @@ def told_steps(telling: Telling, matches: Sequence[Match], steps: StepStates) ->
             name, state = steps.at[i]
             step = name if state in ("named", "done") else ""
             scan = name if telling.library.steps[name].kind == "image" else scan
+        if token.text in SCANS and i not in inside:
+            step = scan = ""  # "a pacemaker rules out MRI, so a CT was done, which was suspicious"
         scan = scans.get(i, scan)
         step = results.get(i, step) or (scan if token.text in _SHOWS else "")
         at.append(step)

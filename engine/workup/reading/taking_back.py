@@ -13,6 +13,7 @@ _VERSUS = word_set("vs versus")
 _EXCEPTING = word_set("except excepting")
 _APART_FROM = {("apart", "from"), ("aside", "from"), ("other", "than"), ("save", "for")}
 _UNLIKELY = {("less", "likely"), ("the", "differential"), ("not", "favored"), ("not", "typical")}
+_CONDITIONS = {("if",), ("when",), ("once",)}
 _CLEAR = word_set("clear normal negative unremarkable nad fine")
 _FARTHEST = 40
 """How many words of a clause a sign reaches at most."""
@@ -33,6 +34,8 @@ def take_back(found: Sequence[Scope], words: Sequence[str], inside: Sequence[int
             places = [*_before(found, i)]
             if any(found[j].denied or words[j] in _CLEAR for j in places):
                 places += _behind(found, i)
+        elif word == "only" and pair[1:] in _CONDITIONS:
+            places = [*_before(found, i)]  # "core biopsy only if the MRI is worrying"
         elif word == "unlikely" or (i and (words[i - 1], word) in _UNLIKELY):
             places = [*_before(found, i)]
         else:

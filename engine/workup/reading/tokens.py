@@ -20,7 +20,7 @@ _FOLDED = str.maketrans(
 )
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)?)|(?P<word>(?:w/o|p/w|a/w|s/p|w/(?= )|[+-]ve)(?!\w)"
+    r"(?P<number>\d+(?:[.,]\d+)?)|(?P<word>(?:w/o|p/w|a/w|s/p|f/arm|w/(?= )|[+-]ve)(?!\w)"
     r"|-(?=[,.;)]|$)|[^\W\d_]+(?:'[^\W\d_]+)?|\++|[↑↓])"
     r"|(?P<mark>[.,;:!?()\n])|\S"
 )
