@@ -428,7 +428,8 @@ def test_a_bare_excision_leaves_open_how_much_was_taken(text: str) -> None:
      "Chest CT clear apart from a 3 mm nodule.", "MRI excluded bone involvement.", "Surgery is not possible.",
      "FISH negative for SS18.", "Core biopsy was discussed but refused.",
      "Core biopsy only if the MRI worries.", "The skin is not tethered.",
-     "The lump does not move on swallowing.", "Referred to the clinic, who rang back."],
+     "The lump does not move on swallowing.", "Referred to the clinic, who rang back.",
+     "Hemoptysis has stopped.", "Unchanged until two months ago."],
 )  # fmt: skip
 def test_what_is_set_aside_states_nothing(text: str) -> None:
     assert stated(text) == {}
@@ -441,6 +442,7 @@ def test_what_is_set_aside_states_nothing(text: str) -> None:
         ("Stains for PAX8, whereas S100 and HMB45 are negative.", {"ihc.s100_sox10": "negative"}),
         ("A knock there, but neither is sure whether the lump was there already.", {"lump.after_injury": "uncertain"}),
         ("It stopped growing.", {"lump.growth": "stable"}),
+        ("Never had radiotherapy for her lymphoma.", {"patient.previous_cancer": True}),
         ("Some weeks it is larger.", {"lump.growth": "fluctuating"}),
         ("Swelling R f/arm.", {"lump.site": "forearm"}),
         ("A mole was removed. She now has a separate lump in the forearm.", {"lump.site": "forearm"}),

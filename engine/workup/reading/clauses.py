@@ -15,6 +15,7 @@ _PARTING = frozenset("-|•·*→")
 _AS_A = word_set("toddler child baby teenager childhood infant youth boy girl student")
 _WHEN = word_set("as was were when since")
 _OVER = word_set("resolved settled recovered subsided cleared gone")
+_STOPPED = word_set("stopped ceased")
 _ASKING = word_set("how whether if what where")
 _OPEN = word_set("unclear uncertain unknown undetermined unsure")
 _TELL = word_set("tell say judge known sure clear certain assess determine")
@@ -84,7 +85,7 @@ def past_behind(found: Sequence[Scope], tokens: Sequence[Token], words: Sequence
                 ago.add(found[i].segment)
         elif word == "year" and before == "last" and words[i - 2] not in ("the", "this"):
             ago.add(found[i].segment)
-        elif word in _OVER and not found[i].denied and not _turns(words, i):
+        elif (word in _OVER or (word in _STOPPED and not inside[i])) and not found[i].denied and not _turns(words, i):
             over |= _what_is_over(found, inside, i)
     for i, word in enumerate(words):
         if word in ("while", "when") and found[i].segment in ago:

@@ -26,8 +26,8 @@ _LASTING = re.compile(r"(?:for|of|lasting|present|there|duration) (?:over|under|
 _CHILDREN = word_set("son daughter grandson granddaughter twin twins nephew niece sons daughters")
 _BY = re.compile(r"(?:grew|grown|increased|enlarged|shrunk|shrank|smaller|bigger|larger) by (?:about )?$")
 """Before a size by which something changed."""
-_AT_A = re.compile(r"\bat (?:his|her|their|the|an?) $")
-"""Before a time that names something else: "at his six-week check"."""
+_AT_A = re.compile(r"\b(?:at (?:his|her|their|the|an?)|until(?: about)?) $")
+"""Before a time that names something else: "at his six-week check", "unchanged until two months ago"."""
 _AT = re.compile(r"(?:at|when|since|until|from|by|before|after)(?: the| he was| she was| they were| age| aged)? ?$")
 _OLDER = {"cm": "length", "months": "time", "years": "age"}
 _AWAY = word_set("below above from distal proximal away medial lateral superior inferior up down beneath beyond past")

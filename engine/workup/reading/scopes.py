@@ -157,6 +157,8 @@ class _Walk:
                 self.unsure = True
         elif self.denied and self.after_denied and word in PLACING:
             self.unsure = True
+        elif self.denied and word == "for" and after in ("his", "her", "their"):
+            self.affirm()  # "no radiotherapy for her lymphoma"
         elif _denies(word, after):
             self.deny(i)
             self.signs[i] = True

@@ -14,6 +14,7 @@ _EXCEPTING = word_set("except excepting")
 _APART_FROM = {("apart", "from"), ("aside", "from"), ("other", "than"), ("save", "for")}
 _UNLIKELY = {("less", "likely"), ("the", "differential"), ("not", "favored"), ("not", "typical")}
 _CONDITIONS = {("if",), ("when",), ("once",)}
+_CHANGED = word_set("ago recently lately last")
 _CLEAR = word_set("clear normal negative unremarkable nad fine")
 _FARTHEST = 40
 """How many words of a clause a sign reaches at most."""
@@ -34,6 +35,8 @@ def take_back(found: Sequence[Scope], words: Sequence[str], inside: Sequence[int
             places = [*_before(found, i)]
             if any(found[j].denied or words[j] in _CLEAR for j in places):
                 places += _behind(found, i)
+        elif word == "until" and not _CHANGED.isdisjoint(words[i + 1 : i + 6]):
+            places = [*_before(found, i)]  # "unchanged until two months ago"
         elif word == "only" and pair[1:] in _CONDITIONS:
             places = [*_before(found, i)]  # "core biopsy only if the MRI is worrying"
         elif word == "unlikely" or (i and (words[i - 1], word) in _UNLIKELY):
