@@ -1,9 +1,10 @@
 """Measure how well presentations are read: `python benchmarks/reading.py [--misses] [--half tuning] [--cost]`.
 
 Precision and recall over `tests/presentations`, by key (what is stated, done, pending, unknown …) and by finding,
-by how the texts were used: tuned on, measured once before that, or only measured. A value that differs from the
-corpus counts as one wrongly stated and one missed. `--cost` measures what reading costs instead: the start of a program that
-describes one line against one that prints an agenda and one that does nothing, and ever longer texts, as ratios.
+and by how the texts were used: tuned on, measured once before that, or only measured. A value that differs from the
+corpus counts as one wrongly stated and one missed. `--cost` measures what reading costs instead: the start of a
+program that describes one line against one that prints an agenda and one that does nothing, and ever longer texts,
+as ratios.
 """
 
 from __future__ import annotations
