@@ -28,6 +28,7 @@ MISTAKES: dict[str, tuple[str, tuple[str, ...]]] = {
     "not_utf8": (LOOK, ("not UTF-8",)),
     "not_yaml": (f"{LOOK}:6", ("not YAML", "put quotes round text that contains a colon")),
     "findings_not_yaml": (f"{FINDINGS}:6", ("not YAML", "put quotes round text that contains a colon")),
+    "pathway_not_yaml": ("pathways/small/pathway.yaml:6", ("not YAML", "put quotes round text that contains a colon")),
     "second_document": (f"{LOOK}:2", ("second document", "one document a file")),
     "tab": (f"{LOOK}:6", ("not YAML", "indent with spaces")),
     "tag": (f"{LOOK}:6", ("tags", "plain text")),
@@ -226,7 +227,8 @@ def test_the_content_hash_changes_with_any_file(small: Library, tmp_path: Path) 
     assert load(tmp_path / "pathways", tmp_path / "rules", pathway="small").content_hash != small.content_hash
 
 
-def test_findings_that_cannot_be_read_are_told_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mistake", ["findings_not_yaml", "pathway_not_yaml"])
+def test_what_all_names_come_from_is_told_alone_where_it_cannot_be_read(mistake: str, tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
-        load_broken("findings_not_yaml", tmp_path)
+        load_broken(mistake, tmp_path)
     assert len(caught.value.problems) == 1

@@ -64,6 +64,8 @@ def read_parts(folder: str, files: Mapping[str, bytes | OSError], rules_called: 
     """
     opener = _Opener(files)
     pathway_document = opener.document(f"{folder}pathway.yaml")
+    if opener.problems:
+        raise ContentError(opener.problems)  # what names the packs cannot be read
     names_of_rules: list[str] = []
     for pack in _pack_names(pathway_document):
         found = [name for name in sorted(files) if name.startswith(f"rules/{pack}/")]
