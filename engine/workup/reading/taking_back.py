@@ -35,8 +35,8 @@ def take_back(found: Sequence[Scope], words: Sequence[str], inside: Sequence[int
             places = [*_before(found, i)]
             if any(found[j].denied or words[j] in _CLEAR for j in places):
                 places += _behind(found, i)
-        elif word == "until" and not _CHANGED.isdisjoint(words[i + 1 : i + 6]):
-            places = [*_before(found, i)]  # "unchanged until two months ago"
+        elif word == "until" and not _CHANGED.isdisjoint(words[i + 1 : i + 6]) and "now" not in words[i : i + 9]:
+            places = [*_before(found, i)]  # "unchanged until two months ago"; what is now counts by itself
         elif word == "only" and pair[1:] in _CONDITIONS:
             places = [*_before(found, i)]  # "core biopsy only if the MRI is worrying"
         elif word == "unlikely" or (i and (words[i - 1], word) in _UNLIKELY):
