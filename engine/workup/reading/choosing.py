@@ -91,11 +91,11 @@ class Choosing:
         own = self._telling.said[last].segment if self._around.follows_a_strange_word(match) else -1
         for i, name in reversed(self.topics):
             near = 2 * NEAR if self.library.findings[name].needs_topic else NEAR
-            if not _CONTRAST.isdisjoint(self._telling.words[i + 1 : match.first]):
-                break
             if last - i > near or self._telling.said[i].segment < max(
                 self._telling.said[match.first].segment - _FARTHEST_PART, own
             ):
+                break
+            if not _CONTRAST.isdisjoint(self._telling.words[i + 1 : last]):
                 break
             names.add(name)
             last = i

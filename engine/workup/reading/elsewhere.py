@@ -28,7 +28,6 @@ _EXAMINED = word_set("abdomen abdo chest")
 _EXAMINATION = word_set(": soft clear nad normal")
 """What follows a part of the body that is examined besides the lump: "abdomen soft, not tender"."""
 _NORMAL = word_set("normal clear nad unremarkable negative")
-_BEFORE_A_PART = EMPTY | word_set("right left r l his her")
 _JOINING = word_set("and but that which")
 _FAR = 60
 """How many words a sentence on something else is followed at most."""
@@ -60,7 +59,7 @@ class Elsewhere:
         """Give the places of "ultrasound of the abdomen was normal", which is said of no lump."""
         said, words = self._telling.said, self._telling.words
         for first, last in steps.ends.items():
-            part = next((i for i in range(last, min(len(words), last + 3)) if words[i] not in EMPTY | {"of"}), None)
+            part = next((i for i in range(last, min(len(words), last + 3)) if words[i] not in EMPTY), None)
             if part is None or words[part] not in _EXAMINED | _ORGANS:
                 continue
             end = part
@@ -90,7 +89,7 @@ class Elsewhere:
         """Say whether a clause is one unknown noun and a value: "PSA stable"."""
         said, i = self._telling.said, first - 1
         before = i - 1
-        while i in self._at and before >= 0 and self._telling.words[before] in _BEFORE_A_PART:
+        while i in self._at and before >= 0 and self._telling.words[before] in EMPTY:
             before -= 1
         opens = i >= 0 and (before < 0 or self._telling.tokens[before].kind == "mark")
         if not opens or said[i].segment != said[first].segment or (i in self._at and self._of_a_lump_here(i)):
@@ -204,18 +203,13 @@ class Elsewhere:
 
     def _other_lumps(self) -> Iterator[int]:
         """Give the places of the rest of a sentence that tells of another lump: "a different lump on the shoulder"."""
-        said, words = self._telling.said, self._telling.words
+        said, words, of_another = self._telling.said, self._telling.words, -1
         for i, word in enumerate(words):
-            if (
-                word in _ANOTHER
-                and not _LUMP.isdisjoint(words[i + 1 : i + 3])
-                and "now" not in words[max(0, i - 4) : i]
-            ):
-                while i < len(words) and said[i].sentence == said[min(i, len(words) - 1)].sentence:
-                    yield i
-                    if i + 1 < len(words) and said[i + 1].sentence != said[i].sentence:
-                        break
-                    i += 1
+            named = word in _ANOTHER and not _LUMP.isdisjoint(words[i + 1 : i + 3])
+            if named and "now" not in words[max(0, i - 4) : i]:
+                of_another = said[i].sentence
+            if said[i].sentence == of_another:
+                yield i
 
     def _organs(self) -> Iterator[int]:
         """Give the places of the sentences that open on an organ, up to where the lump is named."""
