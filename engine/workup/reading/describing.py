@@ -94,7 +94,7 @@ def _word(token: Token, text: str, index: PhraseIndex) -> str:
     word = SYNONYMS.get(token.text, token.text)
     if word in CAPITALS and text[token.start : token.end].isupper() and text[token.end : token.end + 1] != "-":
         word = CAPITALS[word]
-    return index.meant(word, _KNOWN) if token.kind == "word" else word
+    return index.spelling.meant(word, _KNOWN) if token.kind == "word" else word
 
 
 def _step(match: Match) -> Match | None:

@@ -11,10 +11,7 @@ from workup.knowledge.library import Library
 from workup.reading.phrase_list import NEVER, Entry, Meaning, following, may_end, phrases_of, worded
 from workup.reading.plain_words import HELPERS
 from workup.reading.tokens import EMPTY, Token, phrase_words, word_set
-from workup.reading.typos import one_edit_apart, without_one
-
-SHORTEST_TYPO = 6
-"""A word shorter than this is never read with a typing error."""
+from workup.reading.typos import Spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,10 @@ class _Node:
                 found.setdefault(word, []).append((rest, meaning))
         return found
 
+    def ends(self, role: str) -> bool:
+        """Say whether a phrase may end here, one of a role if one is asked for."""
+        return any(not role or meaning.role == role for meaning in self.meanings)
+
     def after(self, word: str) -> _Node | None:
         """Give where the phrases stand that go on with a word; None where none does."""
         if word not in self._nodes:
@@ -62,7 +63,7 @@ class PhraseIndex:
 
     def __init__(self, library: Library) -> None:
         phrases = phrases_of(library)
-        self.words, self.topic_words, self.own = phrases.words, phrases.topic_words, phrases.own
+        self.topic_words, self.own, self.spelling = phrases.topic_words, phrases.own, Spelling(phrases.words)
         self._by_first = phrases.by_first
         self._first: dict[str, _Node] = {}
         self._names_of: dict[str, set[tuple[str, ...]]] = {}
@@ -102,30 +103,6 @@ class PhraseIndex:
         """Say whether a finding is of the group whose age is asked for: the person's own."""
         return finding.finding.startswith(self._person)
 
-    @cached_property
-    def _near(self) -> Mapping[str, str]:
-        """Give, for each long word with one letter left out, the word; empty where two words meet."""
-        found: dict[str, str] = {}
-        for word in sorted(self.words):
-            if len(word) >= SHORTEST_TYPO and word.isalpha():
-                for short in {word, *without_one(word)}:
-                    found[short] = word if found.get(short, word) == word else ""
-        return found
-
-    def meant(self, word: str, known: frozenset[str]) -> str:
-        """Give the word of the content that a word is: it less an "'s", or one typing error away."""
-        if word.endswith("'s") and word not in self.words and word.removesuffix("'s") in self.words:
-            return word.removesuffix("'s")  # "the lump's growing", "the mass's size"
-        if len(word) < SHORTEST_TYPO or word in self.words or word in known or not word.isalpha():
-            return word
-        if len(word) > _LONGEST_WORD:
-            return word
-        for short in (word, *without_one(word)):
-            near = self._near.get(short, "")
-            if near and near[0] == word[0] and one_edit_apart(word, near):
-                return near
-        return word
-
     def matches(self, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool]) -> Iterator[Match]:
         """Give the longest phrases from left to right; none overlaps another or a token that is taken.
 
@@ -136,52 +113,50 @@ class PhraseIndex:
             found = None if taken[i] else self._longest(words, tokens, taken, i)
             if found is None:
                 i += 1
-            elif (later := self._outgrown(found, words, tokens, taken)) is not None:
-                step = self.step_at(words, tokens, taken, i)
-                if step is not None and step.last <= later.first:
-                    yield step
-                yield later
-                i = later.last
-            else:
-                yield from self._parts(found, words, tokens, taken)
+                continue
+            within = self._within(found, words, tokens, taken)
+            later = _outgrowing(found, within)
+            if later is None:
+                yield from self._parts(found, within, words, tokens, taken)
                 i = found.last
+                continue
+            step = self.step_at(words, tokens, taken, i)
+            if step is not None and step.last <= later.first:
+                yield step
+            yield later
+            i = later.last
 
-    def _outgrown(
+    def _within(
         self, found: Match, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool]
-    ) -> Match | None:
-        """Give the phrase that begins within another, reaches further, and says its finding another value, or none.
-
-        Words that say no value give way to any: "there since she was a baby", "was excised whole".
-        """
-        values = {m.name: m.value for m in found.meanings if m.role == "phrase"}
-        bare = all(m.role in ("number", "vague") for m in found.meanings)
-        for i in range(found.first + 1, found.last) if values or bare else ():
-            later = self._longest(words, tokens, taken, i)
-            if later is not None and later.last > found.last:
-                if bare and any(m.role == "phrase" for m in later.meanings):
-                    return later
-                said = [m for m in later.meanings if m.role in ("phrase", "other") and m.name in values]
-                if any(m.value != values[m.name] for m in said):
-                    return later
-        return None
+    ) -> list[Match]:
+        """Give the longest phrases that begin within another, where one of them could stand instead or beside."""
+        if not (any(m.role == "phrase" for m in found.meanings) or _says_no_value(found)):
+            return []
+        begun = (self._longest(words, tokens, taken, i) for i in range(found.first + 1, found.last))
+        return [match for match in begun if match is not None]
 
     def _parts(
-        self, found: Match, words: Sequence[str], tokens: Sequence[Token], taken: Sequence[bool]
+        self,
+        found: Match,
+        within: Sequence[Match],
+        words: Sequence[str],
+        tokens: Sequence[Token],
+        taken: Sequence[bool],
     ) -> tuple[Match, ...]:
         """Give a phrase; in two where a comma or colon parts it, and its end says the same without its beginning.
 
         The beginning says something else: "taken on by the sarcoma team: plan is a core".
         """
         said = {(m.name, m.value) for m in found.meanings if m.role == "phrase"}
-        for i in range(found.first + 1, found.last) if said else ():
-            end = self._longest(words, tokens, taken, i)
-            if end is None or end.last != found.last or {(m.name, m.value) for m in end.meanings} != said:
+        for end in within if said else ():
+            if end.last != found.last or {(m.name, m.value) for m in end.meanings} != said:
                 continue
-            opening = self._longest(words, tokens, taken, found.first, end=i)
-            told = {m.name for m in opening.meanings if m.role == "phrase"} if opening else set()
+            opening = self._longest(words, tokens, taken, found.first, end=end.first)
             if opening is None or opening.last - opening.first < _FEWEST_WORDS:
                 continue
-            if told and {",", ":"} & {*words[opening.last : i]} and told.isdisjoint(name for name, _ in said):
+            told = {m.name for m in opening.meanings if m.role == "phrase"}
+            between = words[opening.last : end.first]
+            if told and ("," in between or ":" in between) and told.isdisjoint(name for name, _ in said):
                 return opening, end
         return (found,)
 
@@ -209,8 +184,8 @@ class PhraseIndex:
         if (helper := HELPERS.get(tokens[i].text)) and (node := self._begin(helper)):
             begun.append(node.after("not"))
         count = len(tokens) if end is None else end
-        found = [self._go_on(node, words, tokens, taken, (i, count), role) for node in begun if node]
-        return max((one for one in found if one), key=lambda one: one.last, default=None)
+        found = (self._go_on(node, words, tokens, taken, (i, count), role) for node in begun if node)
+        return max(filter(None, found), key=lambda one: one.last, default=None)
 
     def _begin(self, word: str) -> _Node | None:
         if word in self._by_first and word not in self._first:
@@ -229,10 +204,10 @@ class PhraseIndex:
         """Give the longest phrase on from its first word, which stands first `within` two places."""
         i, count = within
         j, best, fillings = i + 1, None, 0
-        if node.meanings and (not role or any(meaning.role == role for meaning in node.meanings)):
+        if node.ends(role):
             best = Match(i, j, tuple(node.meanings))
         while j < count and not taken[j]:
-            if tokens[j].kind == "other" or (tokens[j].text == ":" and j > i) or (j > i and words[j] in EMPTY):
+            if tokens[j].kind == "other" or tokens[j].text == ":" or words[j] in EMPTY:
                 j += 1
                 if j - i > _LONGEST_SPAN:
                     break
@@ -240,19 +215,40 @@ class PhraseIndex:
             going_on = node.after(words[j]) if tokens[j].kind != "mark" or words[j] == "," else None
             if going_on is None and (helper := HELPERS.get(tokens[j].text)) and (helped := node.after(helper)):
                 going_on = helped.after("not")
-            if going_on is None and j > i and self._may_fill(words, j) and fillings < _MOST_FILLINGS:
+            if going_on is None and _may_fill(words, j) and fillings < _MOST_FILLINGS:
                 fillings, j = fillings + 1, j + 1
                 continue
             if going_on is None:
                 break
             node, j = going_on, j + 1
-            if node.meanings and (not role or any(meaning.role == role for meaning in node.meanings)):
+            if node.ends(role):
                 best = Match(i, j, (*node.meanings, *_values_within(best, node.meanings)))
         return best
 
-    @staticmethod
-    def _may_fill(words: Sequence[str], j: int) -> bool:
-        return words[j] in _FILLING or (words[j] in _HELPING and words[j + 1 : j + 2] == ["not"])
+
+def _may_fill(words: Sequence[str], j: int) -> bool:
+    return words[j] in _FILLING or (words[j] in _HELPING and words[j + 1 : j + 2] == ["not"])
+
+
+def _says_no_value(match: Match) -> bool:
+    """Say whether a phrase only touches a finding: "there since", "was excised"."""
+    return all(m.role in ("number", "vague") for m in match.meanings)
+
+
+def _outgrowing(found: Match, within: Sequence[Match]) -> Match | None:
+    """Give the phrase that begins within another, reaches further, and says its finding another value, or none.
+
+    Words that say no value give way to any: "there since she was a baby", "was excised whole".
+    """
+    values = {m.name: m.value for m in found.meanings if m.role == "phrase"}
+    for later in within:
+        if later.last > found.last:
+            if _says_no_value(found) and any(m.role == "phrase" for m in later.meanings):
+                return later
+            said = (m for m in later.meanings if m.role in ("phrase", "other") and m.name in values)
+            if any(m.value != values[m.name] for m in said):
+                return later
+    return None
 
 
 def _values_within(shorter: Match | None, meanings: Mapping[Meaning, None]) -> Iterator[Meaning]:
@@ -273,7 +269,6 @@ _FILLING = word_set(
 """Words that may stand within a phrase where the content does not write them: "fixed very firmly"."""
 _MOST_FILLINGS = 2
 _HELPING = frozenset(HELPERS.values())
-_LONGEST_WORD = 40
 
 
 @lru_cache(maxsize=8)
