@@ -125,7 +125,7 @@ class Choosing:
         if not step and (kinds[finding.step].elsewhere or not self._follows_a_strange_scan(match)):
             return False
         words = self._telling.words[match.first : match.last]
-        if self.index.names_step(finding.step, words) or (step and self._names_its_own(name, match, step)):
+        if finding.step in self.index.steps_named(words) or (step and self._names_its_own(name, match, step)):
             return False
         return kinds[finding.step].kind == "image" or (finding.needs_topic and finding.finding in self.index.asked)
 

@@ -45,6 +45,8 @@ def settle(
     against: list[Contradicting] = []
     for name in library.findings:
         kept = [claim for claim in claims.get(name, ()) if (claim.said.start, name) not in doubted]
+        if not kept:
+            continue
         chosen = (
             _agreed(kept)
             or _prevailing(kept, library.findings[name].prevails)
@@ -55,7 +57,7 @@ def settle(
         )
         if chosen:
             stated.append(chosen)
-        elif kept:
+        else:
             other = next(claim for claim in kept if claim.said.value != kept[0].said.value)
             against.append(Contradicting(name, kept[0].said, other.said))
     return tuple(stated), tuple(against)

@@ -164,8 +164,9 @@ class Measures:
         for match in around:
             if -_JUST_BEFORE <= match.last - places[0] <= 0:
                 words = self.stating.words[match.first : match.last]
-                names = (meaning.name for meaning in match.meanings if meaning.role == "number")
-                named.update(n for n in names if self.index.names_step(self.library.findings[n].step, words))
+                names = [meaning.name for meaning in match.meanings if meaning.role == "number"]
+                steps = self.index.steps_named(words) if names else ()
+                named.update(n for n in names if self.library.findings[n].step in steps)
         after = [f for f in fitting if f.finding in named and f.finding not in self.index.asked]
         of_step = [f for f in fitting if f.step == step]
         asked = [f for f in fitting if f.finding in self.index.asked]

@@ -66,7 +66,6 @@ class PhraseIndex:
         self.topic_words, self.own, self.spelling = phrases.topic_words, phrases.own, Spelling(phrases.words)
         self._by_first = phrases.by_first
         self._first: dict[str, _Node] = {}
-        self._names_of: dict[str, set[tuple[str, ...]]] = {}
         self._words_of: dict[str, frozenset[str]] = {}
         self.ask_steps = frozenset(step.step for step in library.pathway.steps if step.kind in ("ask", "examine"))
         self.asked = frozenset(name for name, finding in library.findings.items() if finding.step in self.ask_steps)
@@ -81,12 +80,20 @@ class PhraseIndex:
         aged = (f for f in library.findings.values() if f.unit == "years" and f.finding in self.asked)
         self._person = tuple({f"{finding.finding.partition('.')[0]}." for finding in aged})
 
-    def names_step(self, step: str, words: Sequence[str]) -> bool:
-        """Say whether some words hold a name of a step."""
-        if step not in self._names_of:
-            self._names_of[step] = {name for phrase in self._step_names[step] for name in worded(phrase)}
-        names, count = self._names_of[step], len(words)
-        return any(tuple(words[i:j]) in names for i in range(count) for j in range(i + 1, min(count, i + 6) + 1))
+    @cached_property
+    def _steps_of(self) -> Mapping[tuple[str, ...], set[str]]:
+        """Give, for the words of each name of a step, the steps that it names."""
+        found: dict[tuple[str, ...], set[str]] = {}
+        for step, phrases in self._step_names.items():
+            for name in (name for phrase in phrases for name in worded(phrase)):
+                found.setdefault(name, set()).add(step)
+        return found
+
+    def steps_named(self, words: Sequence[str]) -> set[str]:
+        """Give the steps of which some words hold a name."""
+        count, of = len(words), self._steps_of
+        spans = (tuple(words[i:j]) for i in range(count) for j in range(i + 1, min(count, i + 6) + 1))
+        return {step for span in spans if span in of for step in of[span]}
 
     def words_of_step(self, step: str) -> frozenset[str]:
         """Give the words that the names of a step are made of."""

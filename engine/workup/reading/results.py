@@ -80,17 +80,16 @@ def _scan_in_history(telling: Telling, match: Match) -> str:
     library, index = telling.library, telling.index
     if not any(m.role == "phrase" and m.name in index.asked for m in match.meanings):
         return ""
-    words = telling.words[match.first : match.last]
-    scans = (step.step for step in library.pathway.steps if step.kind == "image")
-    return next((step for step in scans if index.names_step(step, words)), "")
+    named = index.steps_named(telling.words[match.first : match.last])
+    return next((step for step in library.steps if step in named and library.steps[step].kind == "image"), "")
 
 
 def _step_of_result(telling: Telling, match: Match) -> str:
     """Give the step whose result a phrase tells by itself, or whose name it holds: "on MRI"; empty where none is."""
-    words = telling.words[match.first : match.last]
-    for meaning in match.meanings if all(m.role == "number" for m in match.meanings) else ():
-        named = telling.library.findings[meaning.name].step
-        if telling.index.names_step(named, words):
-            return named
+    if all(m.role == "number" for m in match.meanings):
+        measured = (telling.library.findings[m.name].step for m in match.meanings)
+        named = telling.index.steps_named(telling.words[match.first : match.last])
+        if step := next((step for step in measured if step in named), ""):
+            return step
     steps = {telling.library.findings[m.name].step for m in match.meanings if m.role == "phrase"}
     return steps.pop() if len(steps) == 1 and not steps & telling.index.ask_steps else ""
