@@ -23,7 +23,7 @@ def test_the_size_of_something_else_is_not_the_lumps(text: str) -> None:
     ("text", "size"),
     [("7 cm firm mass", 7), ("2 cm scar, lump 6 cm", 6), ("mass in the calf measuring 45 mm", 4.5),
      ("4 cm lump with a 2 cm scar over it", 4), ("1 in across", 2.54), ("a firm, mobile, 3 cm swelling", 3),
-     ("lump 2 cm by 12 mm", 2), ("70 mm x 5 cm x 2 cm", 7),
+     ("lump 2 cm by 12 mm", 2), ("lump 5 cms across", 5), ("lump 45 mms", 4.5), ("70 mm x 5 cm x 2 cm", 7),
      ("lump measures up to 9 cm", 9), ("lump 4½ cm", 4.5), ("mass, O/E 5x7cm, firm", 7)],
 )  # fmt: skip
 def test_the_lumps_own_size_is_taken(text: str, size: float) -> None:

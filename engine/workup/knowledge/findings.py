@@ -19,8 +19,8 @@ Value = str | bool | int | float
 
 UNITS: Mapping[str, Mapping[str, Decimal]] = {
     "cm": {
-        **dict.fromkeys(("cm", "centimeter", "centimeters", "centimetre", "centimetres"), Decimal(1)),
-        **dict.fromkeys(("mm", "millimeter", "millimeters", "millimetre", "millimetres"), Decimal("0.1")),
+        **dict.fromkeys(("cm", "cms", "centimeter", "centimeters", "centimetre", "centimetres"), Decimal(1)),
+        **dict.fromkeys(("mm", "mms", "millimeter", "millimeters", "millimetre", "millimetres"), Decimal("0.1")),
         **dict.fromkeys(("in", "inch", "inches", '"'), Decimal("2.54")),
     },
     "months": {

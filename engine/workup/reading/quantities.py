@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from workup.knowledge.findings import UNITS
+
 _ONES = [
     "zero",
     "one",
@@ -218,9 +220,7 @@ def _largest(match: re.Match[str]) -> tuple[Decimal, str]:
     """Give the largest side and its unit; a side without a unit of its own has the last one."""
     sides = [(number_of(match[side]), match[unit] or match["su"])
              for side, unit in (("s1", "u1"), ("s2", "u2"), ("s3", "su")) if match[side]]  # fmt: skip
-    return max(
-        sides, key=lambda side: side[0] * (10 if side[1].startswith("c") else 1 if side[1].startswith("m") else 25)
-    )
+    return max(sides, key=lambda side: side[0] * UNITS["cm"][side[1]])
 
 
 def _infant(match: re.Match[str], start: int, end: int) -> Iterator[Quantity]:
