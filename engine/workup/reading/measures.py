@@ -23,7 +23,8 @@ _BOUND = re.compile(
 _UP_TO = re.compile(r"(?:measur(?:es|ing|ed)|diameter(?: of)?|dimensions?(?: of)?) up to (?:about )?$")
 """What measures up to 9 cm is 9 cm at its largest."""
 _LASTING = re.compile(r"(?:for|of|lasting|present|there|duration) (?:over|under|well over|just over|just under) ?$")
-_CHILDREN = word_set("son daughter grandson granddaughter twin twins nephew niece sons daughters")
+_ELDERS = RELATIVES - word_set("son daughter grandson granddaughter twin twins nephew niece sons daughters")
+"""Relatives whose own age may stand behind them: "his mother, 70, found the lump"."""
 _BY = re.compile(r"(?:grew|grown|increased|enlarged|shrunk|shrank|smaller|bigger|larger) by (?:about )?$")
 """Before a size by which something changed."""
 _AT_A = re.compile(r"\b(?:at (?:his|her|their|the|an?)|until(?: about)?) $")
@@ -134,8 +135,8 @@ class Measures:
         words, told = self.stating.words, self.small[quantity.start : quantity.end]
         if words[after : after + 1] and words[after] in RELATIVES:
             return True
-        if not (RELATIVES - _CHILDREN).isdisjoint(re.findall("[a-z]+", told)):
-            return True  # "his mother, 70, found the lump"
+        if not _ELDERS.isdisjoint(re.findall("[a-z]+", told)):
+            return True
         return told.startswith("age") and bool(self.stating.claims.get(name))
 
     def _claim(self, quantity: Quantity, finding: Finding, places: range, doubt: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from workup.reading.tokens import word_set
 
-DENYING = word_set(
-    "no not denies denied denying deny without never nil neither nor non lacks lacking cannot nobody nothing fails"
-)
+VERBS_OF_DENIAL = word_set("denies denied denying deny")
+LIST_DENIALS = VERBS_OF_DENIAL | word_set("neither free")
+NOUN_DENIALS = VERBS_OF_DENIAL | word_set("no without nil lacks lacking")
+DENYING = NOUN_DENIALS | word_set("not never neither nor non cannot nobody nothing fails")
 DOUBTING = word_set(
     "possibly possible perhaps maybe might probably likely unlikely query suspected thinks seems seemingly"
     " apparently appears unsure whether doubtful questionable equivocal presumably may prob poss seem appear"
@@ -37,9 +38,6 @@ BEFORE_TELLING = word_set("first not now only just recently")
 KNOWING = word_set("knows know aware understands understand happy")
 """What a relative tells of the patient only where a "to" follows: "mum knows to come back"."""
 LOOKING_FOR = word_set("watch watching look looked looking monitor check checked checking screen screened searched")
-NOUN_DENIALS = word_set("no denies denied denying deny without nil lacks lacking")
-LIST_DENIALS = word_set("denies denied denying deny neither free")
-VERBS_OF_DENIAL = word_set("denies denied denying deny")
 OPENING = 6
 """How many words before a comma the denial of its phrase may stand."""
 SHORT_PART = 4

@@ -17,11 +17,12 @@ from workup.reading.tokens import Token, word_set
 
 State = Literal["named", "done", "pending", "not_done"]
 
-_PENDING = word_set(
+_WEEKDAYS = word_set("mon tue tues wed weds thu thur thurs fri monday tuesday wednesday thursday friday")
+_PENDING = _WEEKDAYS | word_set(
     "pending pend awaited awaiting await awaits ordered requested booked scheduled planned req outstanding chased"
     " chase tomorrow listed list organised organized arranged underway sent due waiting arranging referred will"
     " follow requesting ordering booking req'd gone wait requests asked expected sched placed progress tbc tba"
-    " made mon tue tues wed weds thu thur thurs fri monday tuesday wednesday thursday friday"
+    " made"
 )
 _AWAITED = word_set("pending pend awaited awaiting awaits outstanding due chased chase follow expected")
 _ANSWER = word_set("answer reply report result results response opinion verdict decision outcome slot appointment")
@@ -151,7 +152,6 @@ def _tells(i: int, words: Sequence[str], said: Sequence[Scope]) -> bool:
 
 
 _SENT = word_set("referral ref request appointment")
-_WEEKDAYS = word_set("mon tue tues wed weds thu thur thurs fri monday tuesday wednesday thursday friday")
 _TOLD_WITH = {("follow", "to"), ("list", "the"), ("list", "waiting"), ("gone", "have"), ("gone", "has"), ("wait", "to")}
 
 
