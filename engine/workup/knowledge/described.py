@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from workup.knowledge.errors import ContentError, Problem, did_you_mean, nearest
 from workup.knowledge.findings import Choice, Finding
-from workup.knowledge.phrase_patterns import parts_of
+from workup.knowledge.phrase_patterns import check_phrases
 from workup.knowledge.shapes import DottedName, Name, Shape, Text
 from workup.knowledge.validating import Reader
 from workup.knowledge.yaml_documents import parse_document
@@ -22,8 +22,7 @@ class ValuePhrases(Shape):
 
     def __post_init__(self) -> None:
         """Refuse a phrase whose brackets do not close."""
-        for phrase in self.phrases:
-            parts_of(phrase)
+        check_phrases(self.phrases)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +35,7 @@ class MorePhrases(Shape):
 
     def __post_init__(self) -> None:
         """Refuse a phrase whose brackets do not close."""
-        for phrase in self.other_meanings:
-            parts_of(phrase)
+        check_phrases(self.other_meanings)
 
     def added_to(self, finding: Finding) -> Finding:
         """Give the finding with these phrases behind its own."""

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from workup.knowledge.errors import did_you_mean, nearest, shown
-from workup.knowledge.phrase_patterns import parts_of
+from workup.knowledge.phrase_patterns import check_phrases
 from workup.knowledge.shapes import DottedName, Name, Shape, Text
 
 Value = str | bool | int | float
@@ -105,8 +105,7 @@ class Finding(Shape):
 
     def __post_init__(self) -> None:
         """Refuse what does not fit its type."""
-        for phrase in self.all_phrases:
-            parts_of(phrase)
+        check_phrases(self.all_phrases)
         if self.type == "number":
             if not (self.unit and self.range and self.says and "{value}" in self.says):
                 raise ValueError("a number needs unit, range and says with {value} in it")

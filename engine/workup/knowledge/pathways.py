@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from workup.knowledge.criteria import ALWAYS
-from workup.knowledge.phrase_patterns import parts_of
+from workup.knowledge.phrase_patterns import check_phrases
 from workup.knowledge.shapes import NOT_EMPTY, Limit, Name, Shape, Text, Tree
 from workup.knowledge.sources import Citation
 
@@ -81,8 +81,7 @@ class Step(Shape):
 
     def __post_init__(self) -> None:
         """Refuse a phrase whose brackets do not close."""
-        for phrase in self.phrases:
-            parts_of(phrase)
+        check_phrases(self.phrases)
 
 
 @dataclass(frozen=True, kw_only=True)

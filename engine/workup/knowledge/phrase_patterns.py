@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import product
 from math import prod
 
@@ -40,6 +41,12 @@ def parts_of(phrase: str) -> Parts:
     if count > MOST_VARIANTS:
         raise ValueError(f"one phrase stands for {count} at once, {MOST_VARIANTS} at most: {phrase}")
     return tuple(parts)
+
+
+def check_phrases(phrases: Iterable[str]) -> None:
+    """Raise ValueError where the brackets of a phrase do not close, as `parts_of` does."""
+    for phrase in phrases:
+        parts_of(phrase)
 
 
 def written_out(phrase: str) -> tuple[str, ...]:

@@ -102,13 +102,6 @@ _SOMEBODY = re.compile(
 _HE_OR_SHE = re.compile(r"(?<!\w)(?:he|she|his|her|him)(?!\w)")
 
 
-def _first_person(told: str) -> tuple[re.Pattern[str], ...]:
-    """Give what is a sign of a person's own story in a text: the less, the more surely it tells of somebody else."""
-    if _SOMEBODY.search(told) and _HE_OR_SHE.search(told):
-        return _OF_ONESELF
-    return _BESIDE_A_PATIENT if _OF_A_PATIENT.search(told) else _ALONE
-
-
 _RECORDS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -184,10 +177,12 @@ def refuse_real_person(text: str, small: str) -> None:
     a colleague's name.
     """
     told = _QUOTED.sub(lambda match: " " * len(match[0]), small)
-    signs = (*_first_person(told), *_MY_OWN, *_RECORDS)
-    of_a_patient = _OF_A_PATIENT.search(told) or _SOMEBODY.search(told)
-    named = _COLLEAGUE.sub("", text) if of_a_patient else text
-    if _NAMED.search(named) or any(pattern.search(told) for pattern in signs):
+    of_a_patient, of_somebody = _OF_A_PATIENT.search(told), _SOMEBODY.search(told)
+    speaking = _BESIDE_A_PATIENT if of_a_patient else _ALONE
+    if of_somebody and _HE_OR_SHE.search(told):
+        speaking = _OF_ONESELF  # the more surely a text tells of somebody else, the less is a sign
+    named = _COLLEAGUE.sub("", text) if of_a_patient or of_somebody else text
+    if _NAMED.search(named) or any(pattern.search(told) for pattern in (*speaking, *_MY_OWN, *_RECORDS)):
         raise RealPersonError([Problem("", None, *REAL_PERSON)])
     if any(pattern.search(small) for pattern in _DATES):
         raise RealPersonError([Problem("", None, *DATE)])
