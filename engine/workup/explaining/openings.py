@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workup.knowledge.criteria import negate
-from workup.knowledge.rules import Recommend, Rule
+from workup.knowledge.rules import Rule
 from workup.reasoning.agenda import Agenda
 from workup.reasoning.case import MOST_ATTEMPTS
 from workup.reasoning.reasoner import Reasoner
@@ -61,13 +61,14 @@ class Openings:
         self.stated = space.wholes(case.findings)
         self.open = space.wholes((*names, *self.again, *(sources - agenda.done)))
         self.stays = self.world & ~self.open
-        self._could_repeat = [step for step in library.steps if self._again(step)]
+        self._asked_again = reasoner.again
         self._settled = self.stays
         """Where all stands that no step can make otherwise; a repeated one may yield what could not be had before."""
-        for step in self._could_repeat:
+        for step in self._asked_again:
             self._settled &= ~space.wholes(finding.finding for finding in library.findings_of[step])
-        for step in library.steps if self._could_repeat else ():
-            self._settled &= ~(self.own[step] if step not in agenda.reachable else 0)
+        for step in library.steps:
+            if self._asked_again and step not in agenda.reachable:
+                self._settled &= ~self.own[step]
 
     def surely(self, term: int) -> int:
         """Give every place where something may stand once a term holds: what rules none of it out holds for sure."""
@@ -89,7 +90,7 @@ class Openings:
                 ),
             )
             for step in self.agenda.library.steps
-            if step not in taken and (self._could_repeat or step in self.agenda.reachable)
+            if step not in taken and (self._asked_again or step in self.agenda.reachable)
         )
 
     def open_terms(self, effect: str, step: str) -> tuple[int, ...]:
@@ -107,12 +108,9 @@ class Openings:
         """Give the term by which a step that is done is asked for again, for sure, in a world; None without one."""
         if self.agenda.case.attempts.get(step, 1) >= MOST_ATTEMPTS:
             return None
-        asked = next((way for rule in self._again(step) for way in self.ways(rule) if not way & world), None)
+        asked = next((way for way in self._asked_again.get(step, ()) if not way & world), None)
         closed = asked is not None and any(holds(self.ways(rule), world) for rule in self.rules("close", step))
         return None if closed else asked
-
-    def _again(self, step: str) -> list[Rule]:
-        return [rule for rule in self.rules("recommend", step) if isinstance(rule.then, Recommend) and rule.then.again]
 
     def redoings(self, step: str) -> list[int]:
         """Give the ways to have a step done that more is asked of: each states all that is asked besides at once."""

@@ -76,11 +76,11 @@ class Reasoner:
             for step in library.steps
         }
         """By step: the terms of all rules that recommend it."""
-        self._again = [
-            (rule.target, self.ways(rule))
-            for rule in library.rules
-            if isinstance(rule.then, Recommend) and rule.then.again
-        ]
+        self.again: dict[str, tuple[int, ...]] = {}
+        """By step that rules ask for again: the terms of these rules."""
+        for rule in library.rules:
+            if isinstance(rule.then, Recommend) and rule.then.again:
+                self.again[rule.target] = (*self.again.get(rule.target, ()), *self.ways(rule))
 
     def _compiled(self) -> tuple[Program, TermsOfConclusions]:
         """Give what takes long to compile and is the same at every start."""
@@ -186,13 +186,13 @@ class Reasoner:
 
     def repeats(self, done: frozenset[str], world: int) -> bool:
         """Say whether some step that is done is asked for again in a case written as a world."""
-        return any(step in done and holds(ways, world) for step, ways in self._again)
+        return any(step in done and holds(ways, world) for step, ways in self.again.items())
 
     @cached_property
     def turning(self) -> tuple[int, ...]:
         """Give the terms by which one value of a finding undoes a step, or has it repeated, and another does not."""
-        repeated = [rule for step, _ in self._again for rule in self._rules["close", step]]
-        ways = {way for _, again in self._again for way in again}
+        repeated = [rule for step in self.again for rule in self._rules["close", step]]
+        ways = {way for again in self.again.values() for way in again}
         ways.update(way for rule in repeated for way in self.ways(rule))
         ways.update(way for condition in self._doneness.conditions for way in self.ways_for(condition))
         return tuple(ways)
