@@ -23,6 +23,7 @@ TEXTS = {
     "questions": "deep? ",
     "sizes": "was 3 cm, now 6 cm ",
     "resolved": "fever, resolved ",
+    "other lumps": "another lump ",
     "letters without a word": "q",
     "digits": "9 ",
     "right to left": "ﷺ\u202e ",
